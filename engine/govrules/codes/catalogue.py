@@ -1,0 +1,42 @@
+"""The registry: code number or readable name → `Code`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from govrules.codes import Code
+
+_MODULES: Final = (
+    "reading",
+    "references",
+    "conditions",
+    "process",
+    "materials",
+    "limits",
+    "redesign",
+    "cases",
+)
+
+
+@cache
+def all_codes() -> dict[str, Code]:
+    """Return every code by its number, in order of numbers."""
+    found: dict[str, Code] = {}
+    for module in _MODULES:
+        for value in vars(import_module(f"govrules.codes.{module}")).values():
+            if isinstance(value, Code):
+                if value.number in found:
+                    raise ValueError(f"two codes have the number {value.number}")
+                found[value.number] = value
+    return dict(sorted(found.items()))
+
+
+def find_code(number_or_name: str) -> Code | None:
+    """Find a code by its number (any case) or by its readable name."""
+    wanted = number_or_name.strip()
+    by_number = all_codes().get(wanted.upper())
+    if by_number is not None:
+        return by_number
+    return next((code for code in all_codes().values() if code.name == wanted.lower()), None)

@@ -1,0 +1,3 @@
+"""Codes of this hundred."""
+
+from __future__ import annotations
