@@ -1,0 +1,1 @@
+"""Names across files, dates, and origins: typed rules → rule book."""

@@ -10,6 +10,8 @@ from govrules.codes import Code
 
 _MODULES: Final = (
     "reading",
+    "shapes",
+    "project",
     "references",
     "conditions",
     "process",

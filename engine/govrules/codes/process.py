@@ -1,3 +1,87 @@
-"""Codes of this hundred."""
+"""GR4xx: the order of steps."""
 
 from __future__ import annotations
+
+from typing import Final
+
+from govrules.codes import Code
+from govrules.language import mark
+
+STEP_ORDER_RING: Final = Code(
+    number="GR401",
+    name="step-order-ring",
+    what=mark("Steps wait for each other in a ring: each is declared to come after another of them."),
+    why=mark("No case could ever start any of these steps."),
+    mend=mark("Take one of the `after` entries out, where the law or the papers do not ask for it."),
+    wrong="steps:\n  - {id: review, act: review, after: [decide]}\n  - {id: decide, act: decide, after: [review]}\n",
+    right="steps:\n  - {id: review, act: review, after: []}\n  - {id: decide, act: decide, after: [review]}\n",
+)
+
+RACE: Final = Code(
+    number="GR403",
+    name="race",
+    what=mark("Two steps without order give the same thing, or one gives what the other reads."),
+    why=mark("Which of the two values holds would depend on who happens to be faster."),
+    mend=mark("Put the two in order with `after`, or give each version a name of its own."),
+    wrong="- {id: score, act: review, after: [accept], gives: ['fact:score']}\n"
+    "- {id: rank, act: review, after: [accept], needs: ['fact:score']}\n",
+    right="- {id: score, act: review, after: [accept], gives: ['fact:score']}\n"
+    "- {id: rank, act: review, after: [score], needs: ['fact:score']}\n",
+)
+
+MADE_TOO_LATE: Final = Code(
+    number="GR404",
+    name="made-too-late",
+    what=mark("A step needs a paper or a fact that only a later step makes."),
+    why=mark("The applicant would be asked for something that does not exist yet: no case can pass."),
+    mend=mark(
+        "Move the step that makes it before the one that needs it, or write `from: applicant` where the "
+        "applicant holds it already."
+    ),
+    wrong="matters: [bank-account, company-registration]   # the bank asks for the licence\n",
+    right="matters: [company-registration, bank-account]\n",
+)
+
+NOBODY_MAKES: Final = Code(
+    number="GR405",
+    name="nobody-makes",
+    what=mark("A step needs a paper or a fact that no step makes and that the applicant is not asked for."),
+    why=mark("The step could never start."),
+    mend=mark(
+        "List the material in the matter's `materials`, or add it to the `gives` of the step that makes it."
+    ),
+    wrong="materials: [form]\nsteps:\n  - {id: review, act: review, needs: [form, survey-map]}\n",
+    right="materials: [form, survey-map]\nsteps:\n  - {id: review, act: review, needs: [form, survey-map]}\n",
+)
+
+RING_OF_NEEDS: Final = Code(
+    number="GR406",
+    name="ring-of-needs",
+    what=mark("Steps need each other's papers or facts in a ring."),
+    why=mark("Each would wait for the other for ever."),
+    mend=mark("Let one of them work without the other's paper, or let an earlier version of it serve."),
+    wrong="- {id: a, act: work, after: [], needs: [y], gives: [x]}\n"
+    "- {id: b, act: work, after: [], needs: [x], gives: [y]}\n",
+    right="- {id: a, act: work, after: [], needs: [], gives: [x]}\n"
+    "- {id: b, act: work, after: [], needs: [x], gives: [y]}\n",
+)
+
+NO_ALTERNATIVE: Final = Code(
+    number="GR407",
+    name="no-alternative-fits",
+    what=mark("None of the conditions of a `one_of` group holds for this case."),
+    why=mark("Exactly one alternative has to run; nobody would know which office is meant."),
+    mend=mark("Correct the fact, widen a condition, or mark the last alternative `else: true`."),
+    wrong="one_of: [{matter: small, when: 'scale = \"small\"'}, {matter: large, when: 'scale = \"large\"'}]\n",
+    right="one_of: [{matter: small, when: 'scale = \"small\"'}, {matter: large, else: true}]\n",
+)
+
+TWO_ALTERNATIVES: Final = Code(
+    number="GR408",
+    name="two-alternatives-fit",
+    what=mark("Two conditions of a `one_of` group hold for the same case."),
+    why=mark("Exactly one alternative may run; two offices would handle one thing."),
+    mend=mark("Narrow the conditions so that they do not overlap."),
+    wrong="one_of: [{matter: small, when: 'area < 100'}, {matter: large, when: 'area < 500'}]\n",
+    right="one_of: [{matter: small, when: 'area < 100'}, {matter: large, when: 'area >= 100'}]\n",
+)

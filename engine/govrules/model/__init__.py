@@ -1,0 +1,1 @@
+"""The typed rules: one module a kind, frozen, with nothing resolved yet."""

@@ -1,0 +1,1 @@
+"""Rule book → process graph: reasons, schedule, metrics."""

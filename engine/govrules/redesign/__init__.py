@@ -1,0 +1,1 @@
+"""Findings about a process, and the reforms that answer them."""

@@ -1,0 +1,1 @@
+"""The tree of a document against the schema of its kind (`schemas/`)."""

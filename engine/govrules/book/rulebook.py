@@ -1,0 +1,166 @@
+"""The rule book: every name of a project resolved to its rule, as of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from govrules.diagnostics import Diagnostic
+from govrules.model.bundles import Bundle, OneStop
+from govrules.model.cases import Case
+from govrules.model.facts import Fact
+from govrules.model.layers import Layer
+from govrules.model.limits import TimeLimit
+from govrules.model.materials import DataSource, Material
+from govrules.model.matters import Matter
+from govrules.model.organization import Department, Group, Level, Place, Post
+from govrules.model.reforms import Reform
+from govrules.model.rule_tests import RuleTest
+from govrules.model.scenarios import Scenario
+from govrules.model.scorecards import Scorecard
+from govrules.model.tables import DecisionTable, TierTable
+from govrules.source import Place as SourcePlace
+
+if TYPE_CHECKING:
+    from govrules.clock.calendar import Calendar
+
+
+Path: TypeAlias = Sequence[str | int]
+
+
+class Located(Protocol):
+    """A document that can say where a path of it stands (see `surface.document.Document`)."""
+
+    @property
+    def file(self) -> str:
+        """The file's name as the user gave it."""
+        ...
+
+    def place(self, path: Path = (), as_of: str | None = None) -> SourcePlace:
+        """Return where the value at a path of keys, indexes and ids stands."""
+        ...
+
+    def key_place(self, path: Path, as_of: str | None = None) -> SourcePlace:
+        """Return where the key at the end of a path stands."""
+        ...
+
+    def text_offset_place(self, path: Path, offset: int, as_of: str | None = None) -> SourcePlace:
+        """Return where one character of a text stands, such as the fault in an expression."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry of the book was written: a document and the path to the entry."""
+
+    document: Located
+    path: tuple[str | int, ...]
+
+
+@cache
+def plain_weeks() -> Calendar:
+    """Monday to Friday, eight hours a day, no holidays known: what counts where no calendar file is given.
+
+    Every date that it gives is provisional.
+    """
+    from govrules.clock.calendar import build_calendar
+
+    weekend = ["saturday", "sunday"]
+    return build_calendar("weeks", None, ["09:00-12:00", "13:00-18:00"], weekend, "1900-01-01", {})[0]
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBook:
+    """All rules in force on `as_of`, by id. A value: whatever changes it makes a new one."""
+
+    as_of: date
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    materials: Mapping[str, Material] = field(default_factory=dict)
+    data_sources: Mapping[str, DataSource] = field(default_factory=dict)
+    tier_tables: Mapping[str, TierTable] = field(default_factory=dict)
+    decision_tables: Mapping[str, DecisionTable] = field(default_factory=dict)
+    limits: Mapping[str, TimeLimit] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    areas: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    reforms: Mapping[str, Reform] = field(default_factory=dict)
+    layers: Mapping[str, Layer] = field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    scorecards: Mapping[str, Scorecard] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    tests: tuple[RuleTest, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    one_stops: Mapping[str, OneStop] = field(default_factory=dict)
+    """One stop for a matter of its own, set by a reform; a bundle carries its own."""
+    origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict, repr=False)
+    edition: Callable[[date], RuleBook] | None = field(default=None, repr=False)
+    """The same rules as of another day; None = this book was not read from files."""
+    calendar_id: str | None = None
+    """The calendar that counts unless a rule says otherwise; None = the only one, else `cn`."""
+
+    @cached_property
+    def posts(self) -> dict[str, Post]:
+        """Every post by `department/post`."""
+        return {
+            f"{department.id}/{post.id}": post
+            for department in self.departments.values()
+            for post in department.posts
+        }
+
+    @cached_property
+    def producers(self) -> dict[str, tuple[str, ...]]:
+        """Which matters produce a material: material id → matter ids."""
+        found: dict[str, list[str]] = {}
+        for matter in self.matters.values():
+            for material in matter.produces:
+                found.setdefault(material, []).append(matter.id)
+        return {material: tuple(matters) for material, matters in found.items()}
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar that counts unless a rule names another."""
+        return self.calendar_of(None)
+
+    def calendar_of(self, calendar_id: str | None) -> Calendar:
+        """Return a calendar by id; without one, the project's own, else `cn`, else the first, else plain weeks."""
+        for wanted in (calendar_id, self.calendar_id, "cn"):
+            if wanted is not None and wanted in self.calendars:
+                return self.calendars[wanted]
+        return next(iter(self.calendars.values()), None) or plain_weeks()
+
+    def place(self, section: str, entry: str, *path: str | int) -> SourcePlace:
+        """Say where something stands: `place("matters", "food", "steps", "review", "limit")`.
+
+        `section` is the attribute of this book that holds the entry; the rest is a path of keys, indexes and
+        ids. What has no file (a rule made by a reform) stands nowhere, in the file `""`.
+        """
+        origin = self.origins.get((section, entry))
+        if origin is None:
+            return SourcePlace("")
+        return origin.document.place((*origin.path, *path), str(self.as_of))
+
+    def key_place(self, section: str, entry: str, *path: str | int) -> SourcePlace:
+        """Say where the key at the end of a path stands (see `place`)."""
+        origin = self.origins.get((section, entry))
+        if origin is None:
+            return SourcePlace("")
+        return origin.document.key_place((*origin.path, *path), str(self.as_of))
+
+    def offset_place(self, section: str, entry: str, path: Path, offset: int) -> SourcePlace:
+        """Say where one character of a text stands, such as the fault in a FEEL expression."""
+        origin = self.origins.get((section, entry))
+        if origin is None:
+            return SourcePlace("")
+        return origin.document.text_offset_place((*origin.path, *path), offset, str(self.as_of))
+
+    def table(self, table_id: str) -> TierTable | DecisionTable | None:
+        """Return an approval or decision table by id."""
+        return self.tier_tables.get(table_id) or self.decision_tables.get(table_id)

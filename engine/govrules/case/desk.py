@@ -1,0 +1,150 @@
+"""A desk: one case being worked on under one plan. It makes events and lets each change the case at once.
+
+What it keeps beside the draft (how many steps are still to pass before each, which are ready, what falls due
+next) follows from the draft and the plan, and is worked out anew when a desk is set up over a state.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+from govrules.case.draft import Draft
+from govrules.case.events import Event
+from govrules.case.plan import CasePlan, Task
+from govrules.case.state import PASSED
+from govrules.case.transition import apply
+from govrules.process.facts import typed_fact
+
+
+class Desk:
+    """A case under work. `events` are those made since the desk was set up."""
+
+    __slots__ = (
+        "at",
+        "draft",
+        "due",
+        "events",
+        "known",
+        "left",
+        "plan",
+        "queue",
+        "ready",
+        "waiting",
+    )
+
+    def __init__(self, plan: CasePlan, draft: Draft) -> None:
+        self.plan = plan
+        self.draft = draft
+        self.events: list[Event] = []
+        self.at = draft.at or datetime.min
+        self.waiting = list(plan.needed)
+        """For each step, how many steps have still to pass before it."""
+        self.left = list(plan.sizes)
+        """For each part, how many steps have still to pass until it closes."""
+        self.ready: dict[str, Task] = {}
+        """Steps that can be taken up, in the order in which they became so."""
+        self.queue: deque[Task] = deque()
+        """Steps before which everything has passed and that are to be looked at."""
+        self.due: list[tuple[datetime, str, str]] = []
+        """A heap of moments of clocks (moment, clock, mark); entries that no longer hold are passed over."""
+        self.known: dict[str, Any] = draft.facts
+        if draft.seq:
+            self._take_stock()
+
+    def emit(
+        self,
+        type_: str,
+        step: str | None = None,
+        by: str | None = None,
+        who: str | None = None,
+        rule: str = "",
+        data: dict[str, Any] | None = None,
+    ) -> None:
+        """Make an event at the desk's moment and apply it."""
+        draft = self.draft
+        event = Event(draft.seq + 1, self.at, draft.case, type_, step, by, who, rule, data)
+        self.events.append(event)
+        apply(draft, event)
+
+    def passed(self, task: Task) -> None:
+        """A step has passed: count it, and queue what waited only for it."""
+        waiting = self.waiting
+        for later in task.after:
+            number = later.number
+            waiting[number] -= 1
+            if not waiting[number]:
+                self.queue.append(later)
+        if not task.activity.after_case:
+            self.left[task.part.number] -= 1
+
+    def has_passed(self, task: Task) -> bool:
+        """Tell whether the next steps need not wait for this one any more."""
+        step = self.draft.steps.get(task.id)
+        return step is not None and step.status in PASSED
+
+    def learn(self) -> None:
+        """Read the facts by their declared types; to be called whenever facts have changed."""
+        kinds = self.plan.kinds
+        if not kinds or not any(isinstance(self.draft.facts.get(name), str) for name in kinds):
+            # The draft's own mapping: nothing in it needs reading.
+            self.known = self.draft.facts
+            return
+        self.known = {
+            name: typed_fact(value, kinds[name]) if name in kinds else value
+            for name, value in self.draft.facts.items()
+        }
+
+    def watch(self, clock_id: str) -> None:
+        """Enter the moments of a clock that was set."""
+        for moment, mark in self.draft.clocks[clock_id].moments:
+            heappush(self.due, (moment, clock_id, mark))
+
+    def next_due(self) -> tuple[datetime, str, str] | None:
+        """Return the next moment of a running clock with its mark, without taking it; None = there is none."""
+        clocks = self.draft.clocks
+        while self.due:
+            entry = self.due[0]
+            clock = clocks.get(entry[1])
+            if (
+                clock is not None
+                and clock.ended is None
+                and not clock.standing
+                and (entry[0], entry[2]) in clock.moments
+            ):
+                return entry
+            heappop(self.due)
+        return None
+
+    def _take_stock(self) -> None:
+        plan, draft = self.plan, self.draft
+        self.learn()
+        for task in plan.tasks:
+            step = draft.steps.get(task.id)
+            if step is not None and step.status in PASSED:
+                for later in task.after:
+                    self.waiting[later.number] -= 1
+                if not task.activity.after_case:
+                    self.left[task.part.number] -= 1
+        if draft.submitted is not None:
+            for task in plan.tasks:
+                if self.is_ready(task):
+                    self.ready[task.id] = task
+        self.due = [
+            (moment, clock.id, mark)
+            for clock in draft.clocks.values()
+            if clock.ended is None
+            for moment, mark in clock.moments
+        ]
+        heapify(self.due)
+
+    def is_ready(self, task: Task) -> bool:
+        """Tell whether a step can be taken up: everything before it has passed, and it asks for nothing."""
+        if self.waiting[task.number] or task.id in self.draft.asking:
+            return False
+        step = self.draft.steps.get(task.id)
+        if step is not None and step.status != "open":
+            return False
+        return self.draft.closed is None or task.activity.after_case

@@ -1,0 +1,138 @@
+"""Whether a step can be taken up: does it apply, and is everything at hand that it needs?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from govrules.case.assignment import asks_who
+from govrules.case.desk import Desk
+from govrules.case.plan import Paper, Task
+from govrules.case.truth import is_known, judge, judge_when
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What stands between a step and its start. All empty = nothing."""
+
+    skip: bool = False
+    """A condition is false: the step does not apply."""
+    impossible: bool = False
+    """It needs what an ended member would have made."""
+    facts: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether the step can be taken up now."""
+        return not (self.skip or self.impossible or self.facts or self.materials)
+
+
+CLEAR: Final = Finding()
+SKIP: Final = Finding(skip=True)
+
+
+def examine(desk: Desk, task: Task) -> Finding:
+    """Look at a step before which everything has passed."""
+    facts: dict[str, None] = {}
+    for condition in task.conditions:
+        truth, asks = judge(desk, condition)
+        if truth is False:
+            return SKIP
+        if truth is None:
+            facts.update(dict.fromkeys(asks))
+    if facts:
+        # What else it needs is asked for once it is certain that the step applies at all.
+        return Finding(facts=tuple(facts))
+    for fact in task.facts:
+        if not is_known(desk.known, fact):
+            facts[fact] = None
+    materials: dict[str, None] = {}
+    impossible = False
+    for paper in task.papers:
+        need = look_for(desk, task, paper)
+        facts.update(dict.fromkeys(need.facts))
+        materials.update(dict.fromkeys(need.materials))
+        impossible = impossible or need.impossible
+    for paper in task.deferred:
+        if paper.letter is not None and not _has(desk, paper) and paper.letter not in desk.draft.handed:
+            facts.update(dict.fromkeys(_unless_needed(desk, paper, materials)))
+    facts.update(dict.fromkeys(asks_who(desk, task)))
+    if not (facts or materials or impossible):
+        return CLEAR
+    return Finding(False, impossible, tuple(facts), tuple(materials))
+
+
+def look_for(desk: Desk, task: Task, paper: Paper) -> Finding:
+    """Say whether a material is at hand for a step, else what is missing."""
+    if paper.optional:
+        return CLEAR
+    if paper.when is not None:
+        truth, asks = judge_when(desk, paper.when)
+        if truth is False:
+            return CLEAR
+        if truth is None:
+            return Finding(facts=asks)
+    letter = committed(desk, paper)
+    if letter is not None:
+        return CLEAR if not letter or letter in desk.draft.handed else Finding(materials=(letter,))
+    if _has(desk, paper):
+        return CLEAR
+    makers = [desk.plan.tasks[maker] for maker in paper.makers]
+    if not makers:
+        return Finding(materials=(paper.id,)) if paper.carried or paper.own_copy else CLEAR
+    steps = desk.draft.steps
+    states = [steps[maker.id].status if maker.id in steps else "" for maker in makers]
+    if "ended" in states:
+        # A member that ended without it makes the step impossible; one that was deemed approved excuses it.
+        ended = {maker.part.id for maker, state in zip(makers, states, strict=True) if state == "ended"}
+        closed = any(part in desk.draft.matters and desk.draft.matters[part].closed for part in ended)
+        return Finding(impossible=closed and task.part.id not in ended)
+    if not paper.carried and all(state in ("skipped", "done") for state in states):
+        return CLEAR
+    return Finding(materials=(paper.id,))
+
+
+def committed(desk: Desk, paper: Paper) -> str | None:
+    """Return the letter that replaces a material by the applicant's choice (`""` = none asked); None = no."""
+    if paper.commitment is None:
+        return None
+    chosen = desk.known.get("commits")
+    if not isinstance(chosen, list | tuple | set | frozenset) or paper.id not in chosen:
+        return None
+    # Who broke a promise may not make one again; as long as that is unknown the paper itself is asked for.
+    if paper.not_for is not None and judge_when(desk, paper.not_for)[0] is not False:
+        return None
+    return paper.commitment
+
+
+def missing_for(desk: Desk, task: Task) -> tuple[str, ...]:
+    """Return every material that a matter asks for and does not have yet, so that it is named once."""
+    missing: dict[str, None] = {}
+    for paper in (*task.papers, *task.part.asked):
+        if paper.deferrable or (paper.makers and not paper.own_copy) or _made_inside(desk, paper):
+            continue
+        missing.update(dict.fromkeys(look_for(desk, task, paper).materials))
+    return tuple(missing)
+
+
+def _made_inside(desk: Desk, paper: Paper) -> bool:
+    return not paper.own_copy and any(
+        paper.id in task.activity.gives_materials for task in desk.plan.tasks
+    )
+
+
+def _has(desk: Desk, paper: Paper) -> bool:
+    draft = desk.draft
+    return paper.id in draft.handed or (not paper.own_copy and paper.id in draft.made)
+
+
+def _unless_needed(desk: Desk, paper: Paper, materials: dict[str, None]) -> tuple[str, ...]:
+    """Ask for a deferrable material's letter, unless the material is not needed; return facts to ask for."""
+    if paper.when is not None:
+        truth, asks = judge_when(desk, paper.when)
+        if truth is not True:
+            return asks
+    assert paper.letter is not None
+    materials[paper.letter] = None
+    return ()

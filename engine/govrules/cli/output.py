@@ -1,0 +1,47 @@
+"""`--output FILE`: a reader of the file sees the old text or the new one, never half of it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from govrules.cli.misuse import Misuse
+from govrules.language import say
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to `path` in one move; links are followed, permissions kept, devices written directly.
+
+    Raises:
+        Misuse: when the folder is missing or the file cannot be written.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
+        _replace(target, text)
+    except OSError as error:
+        message = say("{path} cannot be written: {reason}.", path=path, reason=error.strerror or str(error))
+        raise Misuse(message) from None
+
+
+def _replace(target: Path, text: str) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

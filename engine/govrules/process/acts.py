@@ -1,0 +1,69 @@
+"""What the act itself says about order: nobody decides before accepting.
+
+Inside one matter, by phase (Administrative Licensing Law ch. IV): `accept`, then review and its like, then
+`decide`, `issue`, `deliver`; and the few pairs that go with single acts. The act never turns round what stands
+(art. 43: a second review after a first decision), so that a pair that would close a ring is left out.
+"""
+
+from __future__ import annotations
+
+from govrules.process.activity import PHASES, Activity
+from govrules.process.draft import Draft
+from govrules.process.order import Order, bits
+
+
+def draw_acts(draft: Draft, order: Order) -> list[int]:
+    """Add to `order` every pair that the acts put in order; return the pairs, a mask of earlier steps for each."""
+    today = [0] * len(draft.activities)
+    given = [0] * len(draft.activities)
+    for arrow in draft.arrows:
+        if arrow.act:
+            given[arrow.after] |= 1 << arrow.before
+        if not arrow.prefer:
+            today[arrow.after] |= 1 << arrow.before
+    drawn = [0] * len(draft.activities)
+    owners: dict[str, list[int]] = {}
+    for number, activity in enumerate(draft.activities):
+        owners.setdefault(activity.owner, []).append(number)
+    for numbers in owners.values():
+        masks = _masks(draft.activities, numbers)
+        above = 0
+        for number in numbers:
+            activity = draft.activities[number]
+            wanted = _earlier(activity, masks) | given[number]
+            if activity.act == "notify":
+                wanted |= today[number]
+            if activity.act == "survey":
+                wanted |= above
+            above |= 1 << number
+            wanted &= ~(order.behind[number] | 1 << number)
+            for earlier in bits(wanted & ~order.before[number]):
+                order.add(earlier, number)
+            drawn[number] = wanted
+    return drawn
+
+
+def _masks(activities: list[Activity], numbers: list[int]) -> dict[str, int]:
+    masks: dict[str, int] = {}
+    for number in numbers:
+        act = activities[number].act
+        masks[act] = masks.get(act, 0) | 1 << number
+    return masks
+
+
+def _earlier(activity: Activity, masks: dict[str, int]) -> int:
+    phase = PHASES.get(activity.act)
+    earlier = 0
+    if phase is not None:
+        for act, mask in masks.items():
+            if PHASES.get(act, phase) < phase:
+                earlier |= mask
+    if activity.act != "accept":
+        earlier |= masks.get("accept", 0)
+    if activity.act == "vote":
+        earlier |= masks.get("deliberate", 0)
+    if activity.act == "issue":
+        earlier |= masks.get("pay", 0)
+    if activity.after_case:
+        earlier |= masks.get("decide", 0)
+    return earlier

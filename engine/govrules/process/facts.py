@@ -1,0 +1,81 @@
+"""Facts of a case, read by their declared types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from govrules.book.rulebook import RuleBook
+
+BUILT_IN: Final = frozenset({"channel", "commits", "today"})
+BUILT_IN_PREFIXES: Final = ("applicant.", "area.")
+
+
+def is_declared(book: RuleBook, name: str) -> bool:
+    """Tell whether a fact is declared: in a Facts file, as a table's input, or built in."""
+    if name in book.facts or name in BUILT_IN or name.startswith(BUILT_IN_PREFIXES):
+        return True
+    return name in declared_by_tables(book)
+
+
+def declared_by_tables(book: RuleBook) -> frozenset[str]:
+    """Return the facts that tables declare as their inputs."""
+    kept = book.__dict__.get("_declared_by_tables")
+    if kept is None:
+        kept = frozenset(
+            name
+            for table in (*book.tier_tables.values(), *book.decision_tables.values())
+            for name, column in table.inputs.items()
+            if column.from_ is None
+        )
+        book.__dict__["_declared_by_tables"] = kept
+    return kept
+
+
+def type_of(book: RuleBook, name: str) -> str | None:
+    """Return the declared type of a fact."""
+    fact = book.facts.get(name)
+    if fact is not None:
+        return fact.type
+    for table in (*book.tier_tables.values(), *book.decision_tables.values()):
+        column = table.inputs.get(name)
+        if column is not None and column.from_ is None:
+            return column.type
+    return None
+
+
+def typed_facts(book: RuleBook, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Read facts given as text by their declared types; what does not fit its type stays as it is."""
+    return {name: typed_fact(value, type_of(book, name)) for name, value in facts.items()}
+
+
+def typed_fact(value: Any, kind: str | None) -> Any:
+    """Read one value: `"100"` as the number 100 where a number is declared, `"2026-03-02"` as a date."""
+    if kind == "string" and isinstance(value, bool | int | float):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    match kind:
+        case "number" | "integer":
+            try:
+                return Decimal(text)
+            except InvalidOperation:
+                return value
+        case "boolean":
+            return {"true": True, "false": False}.get(text.lower(), value)
+        case "date":
+            return _or_text(date.fromisoformat, text)
+        case "time":
+            return _or_text(time.fromisoformat, text)
+        case _:
+            return value
+
+
+def _or_text(read: Any, text: str) -> Any:
+    try:
+        return read(text)
+    except ValueError:
+        return text

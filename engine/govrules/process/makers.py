@@ -1,0 +1,187 @@
+"""Who makes what a step needs, and which steps would race on it.
+
+The rule language, §4 *Who makes what B needs*: the first that fits of six rules, for materials and for facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from govrules.process.activity import Activity, Need
+from govrules.process.draft import Draft
+from govrules.process.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What comes to a step, and from which step: the reason of an arrow."""
+
+    maker: int
+    reader: int
+    need: Need
+    drawn: bool
+    """Rule 4: today's order says nothing of the two, so that the need itself draws the arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Rule 5: the only maker comes after the step that needs it."""
+
+    maker: int
+    reader: int
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Rule 6: nobody makes it, and the matter does not ask the applicant for it."""
+
+    reader: int
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two steps that both give a thing, or one that overwrites what the other reads.
+
+    `ordered` = today's order decides (`first` before `second`); else it is a race.
+    """
+
+    first: int
+    second: int
+    kind: str
+    id: str
+    ordered: bool
+
+
+Finding = Supply | Late | Missing
+
+
+class Makers:
+    """The givers and readers of every material and fact of a draft. Lives in one compilation."""
+
+    def __init__(self, draft: Draft, facts: Mapping[str, Any], declared: Callable[[str], bool]) -> None:
+        """Index the draft. `facts` are known of the case; `declared` says whether a fact is declared."""
+        self.activities = draft.activities
+        self.declared = declared
+        self.committed = committed_of(facts)
+        self.group = {matter: i for i, group in enumerate(draft.groups) for matter in group.matters}
+        self.asked = {handed.material for part in draft.parts.values() for handed in part.asked}
+        self.asked_by = {part.id: {handed.material for handed in part.asked} for part in draft.parts.values()}
+        self.givers: dict[tuple[str, str], list[int]] = {}
+        self.readers: dict[tuple[str, str], list[int]] = {}
+        for number, activity in enumerate(self.activities):
+            for material in activity.gives_materials:
+                self.givers.setdefault(("material", material), []).append(number)
+            for fact in activity.gives_facts:
+                self.givers.setdefault(("fact", fact), []).append(number)
+            for need in activity.needs:
+                if not self.held_by_applicant(need):
+                    self.readers.setdefault((need.kind, need.id), []).append(number)
+
+    def held_by_applicant(self, need: Need) -> bool:
+        """Rule 1: nobody makes it, for the applicant holds a copy, a commitment replaces it, or it is optional."""
+        if need.kind == "fact":
+            return False
+        if need.id in self.committed:
+            return True
+        return need.entry is not None and (
+            need.entry.from_ == "applicant" or need.entry.necessity == "optional"
+        )
+
+    def unseen(self, a: Activity, b: Activity) -> bool:
+        """Tell whether two steps never run in one case: they belong to two alternatives of one `one_of`."""
+        if a.owner == b.owner:
+            return False
+        group = self.group.get(a.owner)
+        return group is not None and group == self.group.get(b.owner)
+
+    def findings(self, order: Order) -> Iterator[Finding]:
+        """Yield, need by need in the order of the list, who supplies it or why nobody does."""
+        for (kind, name), readers in self.readers.items():
+            givers = self.givers.get((kind, name), ())
+            for reader in readers:
+                activity = self.activities[reader]
+                need = next(need for need in activity.needs if (need.kind, need.id) == (kind, name))
+                seen = [
+                    giver
+                    for giver in givers
+                    if giver != reader and not self.unseen(self.activities[giver], activity)
+                ]
+                yield from self._supply(order, reader, need, seen)
+
+    def _supply(self, order: Order, reader: int, need: Need, givers: list[int]) -> Iterator[Finding]:
+        earlier = [giver for giver in givers if order.precedes(giver, reader)]
+        if earlier:
+            among = sum(1 << giver for giver in earlier)
+            for giver in earlier:
+                if not order.behind[giver] & among:
+                    yield Supply(giver, reader, need, drawn=False)
+            return
+        owner = self.activities[reader].owner
+        foreign = any(self.activities[giver].owner != owner for giver in givers)
+        if self._listed(owner, need) and not foreign:
+            return
+        unordered = [giver for giver in givers if not order.precedes(reader, giver)]
+        if unordered:
+            for giver in unordered:
+                yield Supply(giver, reader, need, drawn=True)
+        elif givers:
+            yield Late(givers[0], reader, need)
+        elif reader not in self.givers.get((need.kind, need.id), ()) and need.declared:
+            yield Missing(reader, need)
+
+    def _listed(self, owner: str, need: Need) -> bool:
+        if need.kind == "fact":
+            return not need.declared or self.declared(need.id)
+        asked = self.asked_by.get(owner)
+        return need.id in (self.asked if not asked else asked) or need.entry is not None
+
+    def clashes(self, order: Order, supplied: Mapping[tuple[int, int], Any]) -> Iterator[Clash]:
+        """Yield the pairs that conflict. `order` = today's order; `supplied` = the pairs that a supply orders."""
+        makers: dict[tuple[int, str, str], int] = {}
+        for maker, reader in supplied:
+            for kind, name in supplied[maker, reader]:
+                key = (reader, kind, name)
+                makers[key] = makers.get(key, 0) | 1 << maker
+        for (kind, name), givers in self.givers.items():
+            for position, one in enumerate(givers):
+                for other in givers[position + 1 :]:
+                    yield from self._clash(order, one, other, kind, name, supplied, both_give=True)
+            for reader in self.readers.get((kind, name), ()):
+                mine = makers.get((reader, kind, name), 0)
+                for giver in givers:
+                    if giver != reader and not mine >> giver & 1:
+                        yield from self._clash(order, reader, giver, kind, name, supplied, both_give=False)
+
+    def _clash(
+        self,
+        order: Order,
+        one: int,
+        other: int,
+        kind: str,
+        name: str,
+        supplied: Mapping[tuple[int, int], Any],
+        *,
+        both_give: bool,
+    ) -> Iterator[Clash]:
+        a, b = self.activities[one], self.activities[other]
+        if self.unseen(a, b) or (one, other) in supplied or (other, one) in supplied:
+            return
+        if order.precedes(one, other):
+            yield Clash(one, other, kind, name, ordered=True)
+        elif order.precedes(other, one):
+            if both_give:
+                yield Clash(other, one, kind, name, ordered=True)
+        else:
+            yield Clash(one, other, kind, name, ordered=False)
+
+
+def committed_of(facts: Mapping[str, Any]) -> frozenset[str]:
+    """Return the materials that the applicant replaces by a commitment: the fact `commits`."""
+    value = facts.get("commits")
+    if isinstance(value, str):
+        return frozenset({value})
+    return frozenset(map(str, value)) if isinstance(value, list | tuple) else frozenset()

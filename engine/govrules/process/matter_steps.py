@@ -1,0 +1,278 @@
+"""A matter's steps, as activities, and today's arrows between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from govrules.book.rulebook import RuleBook
+from govrules.model.matters import MaterialEntry, Matter, Route, Step, Visit
+from govrules.process.activity import (
+    EXCLUDED_ACTS,
+    Activity,
+    Assignment,
+    Condition,
+    Need,
+    RowHit,
+    VisitAt,
+    Way,
+)
+from govrules.process.conditions import when_of
+from govrules.process.draft import Arrow, Draft
+from govrules.process.graph import Handed
+from govrules.process.limits_of import duration_of, promise_of, step_limit
+from govrules.process.performers import any_post_of, assignment_of, called
+from govrules.process.tables import inputs_of, outputs_of, through_posts
+from govrules.process.work import mean_minutes
+
+_GOALS = frozenset({"end", "next", "refused", "escalate"})
+
+
+def entry_of(item: str | MaterialEntry) -> MaterialEntry:
+    """Read a line of `materials` in its long form."""
+    return MaterialEntry(material=item) if isinstance(item, str) else item
+
+
+def asked_by(matter: Matter) -> tuple[Handed, ...]:
+    """Return the materials that a matter asks for, in the order of the list."""
+    return tuple(
+        Handed(matter.id, entry.material, entry)
+        for entry in (entry_of(item) for item in matter.materials or ())
+    )
+
+
+def add_matter(draft: Draft, book: RuleBook, matter: Matter, conditions: tuple[Condition, ...]) -> list[int]:
+    """Add the steps of a matter to the draft and return their numbers, posts of `through` included."""
+    if not matter.steps:
+        return [draft.number(_whole(book, matter, conditions))]
+    return add_steps(draft, book, matter.id, matter.steps, conditions, _products(matter), matter.materials)
+
+
+def add_steps(
+    draft: Draft,
+    book: RuleBook,
+    owner: str,
+    steps: tuple[Step, ...],
+    conditions: tuple[Condition, ...],
+    products: dict[str, tuple[str, ...]],
+    materials: tuple[str | MaterialEntry, ...] | None,
+) -> list[int]:
+    """Add steps with their arrows. `products` says what each step gives on top of its own `gives`."""
+    entries = {entry.material: entry for entry in map(entry_of, materials or ())}
+    numbers: dict[str, int] = {}
+    heads: dict[str, int] = {}
+    """The first node of each step: the first post of `through`, else the step itself."""
+    added: list[int] = []
+    for step in steps:
+        activity = _activity(book, owner, step, conditions, products.get(step.id, ()), entries)
+        chain = [draft.number(post) for post in _through(book, activity)]
+        number = draft.number(activity)
+        chain.append(number)
+        for earlier, later in zip(chain, chain[1:], strict=False):
+            draft.arrows.append(Arrow(earlier, later, act=True))
+        numbers.setdefault(step.id, number)
+        heads.setdefault(step.id, chain[0])
+        added.extend(chain)
+    previous: Step | None = None
+    for step in steps:
+        for arrow in _arrows(step, previous, numbers, heads):
+            draft.arrows.append(arrow)
+        if step.act != "follow_up":
+            previous = step
+    _ask_at_first_steps(draft, owner, added, materials)
+    return added
+
+
+def _arrows(
+    step: Step, previous: Step | None, numbers: dict[str, int], heads: dict[str, int]
+) -> Iterable[Arrow]:
+    target = heads[step.id]
+    if step.after is None:
+        if previous is not None:
+            yield Arrow(numbers[previous.id], target, step.because)
+        return
+    for entry in step.after:
+        name = entry if isinstance(entry, str) else entry.step
+        if name not in numbers:
+            continue
+        because = step.because if isinstance(entry, str) else entry.because or step.because
+        prefer = not isinstance(entry, str) and entry.prefer
+        yield Arrow(numbers[name], target, because, prefer=prefer)
+
+
+def _ask_at_first_steps(
+    draft: Draft, owner: str, added: list[int], materials: tuple[str | MaterialEntry, ...] | None
+) -> None:
+    """Let every first step need the matter's materials; a deferrable one waits for the step that names it."""
+    if not materials:
+        return
+    inside = set(added)
+    preceded = {arrow.after for arrow in draft.arrows if not arrow.prefer and arrow.before in inside}
+    named = {
+        need.id for number in added for need in draft.activities[number].needs if need.kind == "material"
+    }
+    decides = [number for number in added if draft.activities[number].act == "decide"]
+    for entry in map(entry_of, materials):
+        if entry.necessity == "deferrable":
+            takers = [] if entry.material in named else (decides or added)[-1:]
+        else:
+            takers = [number for number in added if number not in preceded]
+        for number in takers:
+            activity = draft.activities[number]
+            if not any(need.kind == "material" and need.id == entry.material for need in activity.needs):
+                need = Need("material", entry.material, entry)
+                draft.activities[number] = replace(activity, needs=(*activity.needs, need))
+
+
+def _whole(book: RuleBook, matter: Matter, conditions: tuple[Condition, ...]) -> Activity:
+    """A matter without steps is one step, `handle`, by its authority for the promised limit."""
+    return Activity(
+        id=f"{matter.id}.handle",
+        owner=matter.id,
+        step="handle",
+        name=matter.name,
+        act="work",
+        by=any_post_of(matter.authority),
+        conditions=conditions,
+        needs=tuple(
+            Need("material", entry.material, entry) for entry in map(entry_of, matter.materials or ())
+        ),
+        needs_known=matter.materials is not None,
+        gives_materials=matter.produces,
+        limit=promise_of(book, matter.limit),
+    )
+
+
+def _products(matter: Matter) -> dict[str, tuple[str, ...]]:
+    """What the matter produces and no step names is given by the last `issue` step, else by the last step."""
+    steps = matter.steps or ()
+    named = {given for step in steps for given in step.gives or ()}
+    rest = tuple(product for product in matter.produces if product not in named)
+    issues = [step for step in steps if step.act == "issue"]
+    return {(issues or list(steps))[-1].id: rest} if rest else {}
+
+
+def _activity(
+    book: RuleBook,
+    owner: str,
+    step: Step,
+    conditions: tuple[Condition, ...],
+    products: tuple[str, ...],
+    entries: dict[str, MaterialEntry],
+) -> Activity:
+    by = assignment_of(step.by)
+    gives = tuple(dict.fromkeys((*(step.gives or ()), *products)))
+    gives_facts = tuple(dict.fromkeys((*_facts(gives), *outputs_of(book, step.table))))
+    own = when_of(step.when) if step.when is not None else None
+    whens = conditions if own is None else (*conditions, own)
+    ways = tuple((outcome, _way(owner, route)) for outcome, route in step.on.items())
+    limit, limit_id = step_limit(book, step.limit)
+    return Activity(
+        id=f"{owner}.{step.id}",
+        owner=owner,
+        step=step.id,
+        name=step.name,
+        act=step.act,
+        by=by,
+        conditions=whens,
+        needs=_needs(book, step, by, whens, ways, frozenset(gives_facts), entries),
+        needs_known=step.needs is not None,
+        gives_materials=tuple(given for given in gives if not given.startswith("fact:")),
+        gives_facts=gives_facts,
+        limit=limit,
+        limit_id=limit_id,
+        work_minutes=mean_minutes(step.work),
+        wait=step.wait,
+        excluded=step.excluded_from_limit
+        if step.excluded_from_limit is not None
+        else step.act in EXCLUDED_ACTS,
+        visit=_visit(step.visit),
+        refuses=step.refuses or 0.0,
+        returns=step.returns or 0.0,
+        table=step.table,
+        agree=_agree(step.agree),
+        absent_consents=step.absent == "consent",
+        voters=step.voters,
+        ways=ways,
+        after_case=step.act == "follow_up",
+    )
+
+
+def _needs(
+    book: RuleBook,
+    step: Step,
+    by: Assignment,
+    conditions: tuple[Condition, ...],
+    ways: tuple[tuple[str, Way], ...],
+    own_facts: frozenset[str],
+    entries: dict[str, MaterialEntry],
+) -> tuple[Need, ...]:
+    """Everything a step reads: what `needs` names, and the facts of its conditions and tables."""
+    found: dict[tuple[str, str], Need] = {}
+    for item in step.needs or ():
+        kind, name = ("fact", item[5:]) if item.startswith("fact:") else ("material", item)
+        found[kind, name] = Need(kind, name, entries.get(name) if kind == "material" else None)
+    read: list[str] = []
+    for condition in conditions:
+        read.extend(getattr(condition, "facts", ()))
+    for table in (by.tiers, by.table, step.table):
+        read.extend(inputs_of(book, table))
+    for _, way in ways:
+        if way.when is not None:
+            read.extend(fact for fact in way.when.facts if fact not in own_facts)
+    for name in sorted(set(read)):
+        found.setdefault(("fact", name), Need("fact", name, declared=False))
+    return tuple(found.values())
+
+
+def _through(book: RuleBook, activity: Activity) -> Iterable[Activity]:
+    """逐级审批: the posts that approve before the deciding one, each under the rows that name it."""
+    if activity.by.tiers is None:
+        return
+    for post, (limit, rows) in through_posts(book, activity.by.tiers).items():
+        yield replace(
+            activity,
+            id=f"{activity.id}@{post}",
+            by=Assignment(posts=(called(post),)),
+            conditions=(*activity.conditions, RowHit(activity.by.tiers, rows)),
+            gives_materials=(),
+            gives_facts=(),
+            limit=duration_of(limit) or activity.limit,
+            visit=None,
+            refuses=0.0,
+            returns=0.0,
+            table=None,
+            ways=(),
+            through_for=activity.id,
+        )
+
+
+def _way(owner: str, route: str | Route) -> Way:
+    if isinstance(route, str):
+        return Way(route) if route in _GOALS else Way("back", f"{owner}.{route}")
+    when = when_of(route.when) if route.when is not None else None
+    keep = tuple(f"{owner}.{step}" for step in route.keep)
+    if route.to is None or route.to in _GOALS:
+        goal = route.to or route.then
+        return Way(goal, None, route.at_most, route.rounds, route.then, when, keep)
+    return Way("back", f"{owner}.{route.to}", route.at_most, route.rounds, route.then, when, keep)
+
+
+def _visit(visit: str | Visit | None) -> VisitAt | None:
+    if visit is None:
+        return None
+    if isinstance(visit, str):
+        return VisitAt(visit)
+    return VisitAt(visit.place, when_of(visit.when) if visit.when is not None else None)
+
+
+def _facts(gives: Iterable[str]) -> Iterable[str]:
+    return (given[5:] for given in gives if given.startswith("fact:"))
+
+
+@lru_cache(maxsize=256)
+def _agree(agree: str | float | None) -> str | float:
+    if agree is None:
+        return "all"
+    return agree if isinstance(agree, str) else float(agree)

@@ -1,0 +1,169 @@
+"""The approval and decision tables of a book, as the compiled tables that FEEL evaluates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from govrules.book.rulebook import RuleBook
+from govrules.feel import FeelSyntaxError, compile_expression
+from govrules.feel.table import (
+    CompiledTable,
+    Table,
+    TableInput,
+    TableOutput,
+    TableRule,
+    cell_text,
+    compile_table,
+)
+from govrules.model import tables as model
+from govrules.model.base import listed
+from govrules.model.tables import DecisionTable, Through, TierTable
+from govrules.process.order import sorted_by_arrows
+
+_compiled: WeakKeyDictionary[RuleBook, dict[str, CompiledTable]] = WeakKeyDictionary()
+
+
+def table_of(book: RuleBook, table_id: str | None) -> CompiledTable | None:
+    """Return a compiled table of the book; None where there is none of that id, or where a cell is no FEEL."""
+    if table_id is None:
+        return None
+    kept = _compiled.setdefault(book, {})
+    if table_id not in kept:
+        written = book.table(table_id)
+        if written is None:
+            return None
+        try:
+            kept[table_id] = compile_table(as_feel(written))
+        except FeelSyntaxError:
+            return None
+    return kept[table_id]
+
+
+def as_feel(table: TierTable | DecisionTable) -> Table:
+    """Turn a table as written into a table of FEEL cells.
+
+    An approval table has the outputs `tier` and `decides`; under `priority` and `output_order` the highest tier
+    comes first.
+    """
+    inputs = tuple(_input(name, column) for name, column in table.inputs.items())
+    if isinstance(table, TierTable):
+        outputs: tuple[TableOutput, ...] = (
+            TableOutput("tier", "string", tuple(reversed(table.order)) or None),
+            TableOutput("decides", "post", None),
+        )
+        rows = [(row.when, {"tier": row.tier, "decides": decides_of(row.decides)}) for row in table.rules]
+        aggregate = None
+    else:
+        outputs = tuple(
+            TableOutput(name, column.type, tuple(column.values) if column.values else None)
+            for name, column in table.outputs.items()
+        )
+        rows = [(row.when, row.then) for row in table.rules]
+        aggregate = table.aggregate
+    return Table(
+        id=table.id,
+        hit_policy=table.hit_policy,
+        aggregate=aggregate,
+        inputs=inputs,
+        outputs=outputs,
+        rules=tuple(
+            TableRule(
+                cells=tuple(cell_text(when.get(column.name), column) for column in inputs),
+                outputs=tuple(then.get(output.name) for output in outputs),
+            )
+            for when, then in rows
+        ),
+        default=table.default,
+    )
+
+
+def decides_of(decides: str | tuple[str, ...] | None) -> object:
+    """Return one post as a text, several that decide jointly as a list."""
+    posts = listed(decides)
+    if not posts:
+        return None
+    return posts[0] if len(posts) == 1 else list(posts)
+
+
+def inputs_of(book: RuleBook, table_id: str | None) -> tuple[str, ...]:
+    """Return the facts that a table reads: its inputs, or what a computed input reads."""
+    table = book.table(table_id) if table_id is not None else None
+    if table is None:
+        return ()
+    return facts_read(table.inputs)
+
+
+def facts_read(inputs: Mapping[str, model.TableInput]) -> tuple[str, ...]:
+    """Return the facts that inputs read, in order, each once."""
+    names: dict[str, None] = {}
+    for name, column in inputs.items():
+        for fact in (name,) if column.from_ is None else _names(column.from_):
+            names[fact] = None
+    return tuple(names)
+
+
+def outputs_of(book: RuleBook, table_id: str | None) -> tuple[str, ...]:
+    """Return the facts that a decision table makes when a step evaluates it."""
+    table = book.decision_tables.get(table_id) if table_id is not None else None
+    return tuple(table.outputs) if table is not None else ()
+
+
+def through_posts(book: RuleBook, table_id: str) -> dict[str, tuple[str | None, frozenset[int]]]:
+    """Return the posts that approve before the deciding one, lowest first: post → (own limit, rows naming it).
+
+    Rows count from 1. Where two rows order two posts differently, the first row's order stays.
+    """
+    table = book.tier_tables.get(table_id)
+    if table is None:
+        return {}
+    rows: dict[str, set[int]] = {}
+    limits: dict[str, str | None] = {}
+    chains: list[list[str]] = []
+    for number, row in enumerate(table.rules, start=1):
+        chain = [entry if isinstance(entry, str) else entry.post for entry in row.through]
+        chains.append(chain)
+        for entry in row.through:
+            post = entry.post if isinstance(entry, Through) else entry
+            rows.setdefault(post, set()).add(number)
+            limits[post] = limits.get(post) or (entry.limit if isinstance(entry, Through) else None)
+    posts = list(rows)
+    before = [0] * len(posts)
+    for chain in chains:
+        for lower, higher in zip(chain, chain[1:], strict=False):
+            before[posts.index(higher)] |= 1 << posts.index(lower)
+    order = sorted_by_arrows(before)
+    ranked = [posts[i] for i in order] if len(order) == len(posts) else posts
+    return {post: (limits[post], frozenset(rows[post])) for post in ranked}
+
+
+def _input(name: str, column: model.TableInput) -> TableInput:
+    return TableInput(
+        name=name,
+        expression=column.from_,
+        type=column.type,
+        values=tuple(column.values) if column.values is not None else None,
+        minimum=column.min,
+        maximum=column.max,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names(expression: str) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(compile_expression(expression).names))
+    except FeelSyntaxError:
+        return ()
+
+
+def row_posts(book: RuleBook, table_id: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the posts that decide under an approval table; none while the facts leave the row open."""
+    table, written = table_of(book, table_id), book.tier_tables.get(table_id)
+    if table is None or written is None:
+        return ()
+    decision = table.decide(facts)
+    if decision.asks or len(decision.matched) != 1:
+        return ()
+    return listed(written.rules[decision.matched[0] - 1].decides)

@@ -1,0 +1,155 @@
+"""The values of a document: their sort, their range, and the words and forms that they can have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from govrules.codes import shapes
+from govrules.language import Text, say, say_count
+from govrules.shape.causes import Cause
+from govrules.shape.dates import date_causes
+from govrules.shape.document import Path
+from govrules.shape.nearest import as_identifier, nearest
+from govrules.shape.patterns import matches
+from govrules.shape.schemas import Schema
+from govrules.shape.wording import Title, given_sort, last_key, shown, sort_of, wanted_sorts
+
+IDENTIFIER: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_YES_NO: Final = frozenset(
+    {"yes", "no", "on", "off", "y", "n", "是", "否", "真", "假", "True", "False", "TRUE", "FALSE"}
+)
+
+
+def wrong_type(types: Sequence[str], schema: Schema, value: Any, path: Path) -> Cause:
+    """Say that another sort of value is wanted, in words an officer uses."""
+    fields = {"wanted": wanted_sorts(types), "given": given_sort(value), "key": last_key(path)}
+    if path and isinstance(path[-1], int):
+        message = say("Entry {n} of “{key}” should be {wanted}; it is {given}.", n=path[-1] + 1, **fields)
+    else:
+        message = say("“{key}” should be {wanted}; it is {given}.", **fields)
+    plain = value is None or isinstance(value, bool | int | float)
+    hint = _type_hint(types, schema, value)
+    return Cause(shapes.WRONG_TYPE, path, message, hint, wants_text=plain and "string" in types)
+
+
+def _type_hint(types: Sequence[str], schema: Schema, value: Any) -> Text | None:
+    if value is None:
+        return say("Write a value after the colon, or take the key out.")
+    if "array" in types and not isinstance(value, dict):
+        return say("Write it in brackets: [{value}].", value=shown(value))
+    if "boolean" in types and isinstance(value, str):
+        if value in _YES_NO:
+            return say("In rule files this is written true or false.")
+        return say("Write true or false.")
+    if {"number", "integer"} & set(types) and isinstance(value, str):
+        if _is_number(value):
+            return say("Take the quotation marks away.")
+        return say("Write a number alone, without a unit.")
+    if isinstance(value, list) and len(value) == 1 and sort_of(value[0]) in types:
+        return say("Write {value} without the brackets.", value=shown(value[0]))
+    if examples := schema.get("examples"):
+        return say("Write it like {example}.", example=shown(examples[0]))
+    return None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def unknown_value(schema: Schema, value: Any, path: Path) -> Cause:
+    """Say that a value is not in its list, with the one that was meant, and with all of them."""
+    values = schema["enum"]
+    words = [word for word in values if isinstance(word, str)]
+    titles = schema.get("enumDescriptions", ())
+    called = {Title(title).chinese: word for word, title in zip(words, titles, strict=False)}
+    near = nearest(value, words, called) if isinstance(value, str) else None
+    listed = [shown(known) for known in values]
+    return Cause(
+        shapes.UNKNOWN_VALUE,
+        path,
+        say("“{key}” cannot be “{value}”.", key=last_key(path), value=shown(value)),
+        say("Did you mean “{near}”? The values are: {values}.", near=near, values=listed)
+        if near
+        else say("The values are: {values}.", values=listed),
+        replacement=near,
+    )
+
+
+def text_causes(schema: Schema, text: str, path: Path) -> list[Cause]:
+    """Return what is wrong with a text: empty, no identifier, no date, not in the wanted form."""
+    if not text and schema.get("minLength"):
+        message = say("“{key}” is an empty text.", key=last_key(path))
+        return [Cause(shapes.EMPTY_TEXT, path, message, say("Write the text, or take the key out."))]
+    if schema.get("format") == "date":
+        return date_causes(text, path)
+    pattern = schema.get("pattern")
+    if pattern is None or matches(pattern, text):
+        return []
+    if pattern == IDENTIFIER:
+        return [_bad_identifier(schema, text, path)]
+    return [
+        Cause(
+            shapes.WRONG_FORM,
+            path,
+            say(
+                "“{text}” does not have the form of “{title}”.",
+                text=shown(text),
+                title=Title(schema["title"]),
+            )
+            if "title" in schema
+            else say("“{text}” does not have the form that is wanted here.", text=shown(text)),
+            say("Write it like {example}.", example=schema["examples"][0]) if "examples" in schema else None,
+        )
+    ]
+
+
+def _bad_identifier(schema: Schema, text: str, path: Path) -> Cause:
+    near = as_identifier(text)
+    return Cause(
+        shapes.BAD_IDENTIFIER,
+        path,
+        say(
+            "“{text}” is no identifier: an identifier is made of lower-case letters, digits and hyphens.",
+            text=shown(text),
+        ),
+        say("Write it as “{near}”.", near=near)
+        if near
+        else say("Choose a short name in Latin letters, such as {example}.", example=schema["examples"][0]),
+        replacement=near,
+    )
+
+
+def number_causes(schema: Schema, value: float, path: Path) -> list[Cause]:
+    """Return what is wrong with a number's size."""
+    least, most, above = schema.get("minimum"), schema.get("maximum"), schema.get("exclusiveMinimum")
+    fields = {"key": last_key(path), "value": shown(value)}
+    if least is not None and value < least:
+        message = say("“{key}” cannot be less than {least}; it is {value}.", least=least, **fields)
+    elif above is not None and value <= above:
+        message = say("“{key}” must be more than {least}; it is {value}.", least=above, **fields)
+    elif most is not None and value > most:
+        message = say("“{key}” cannot be more than {most}; it is {value}.", most=most, **fields)
+    else:
+        return []
+    hint = None
+    if most == 1 and 1 < value <= 100:
+        share = shown(round(value / 100, 6))
+        hint = say(
+            "A share is a number from 0 to 1: {value} % is written {share}.", value=shown(value), share=share
+        )
+    return [Cause(shapes.OUT_OF_RANGE, path, message, hint)]
+
+
+def list_causes(schema: Schema, value: list[Any], path: Path) -> list[Cause]:
+    """Return what is wrong with the length of a list."""
+    least = schema.get("minItems", 0)
+    if len(value) >= least:
+        return []
+    template = "“{key}” needs at least {n} entry."
+    message = say_count(template, "“{key}” needs at least {n} entries.", least, key=last_key(path))
+    return [Cause(shapes.WRONG_COUNT, path, message, say("Add what is missing, or take the key out."))]

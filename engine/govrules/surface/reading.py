@@ -1,0 +1,170 @@
+"""A rule file's bytes → its documents and what is wrong with it. Nothing in a file can make it raise."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from yaml import YAMLError
+from yaml.error import MarkedYAMLError
+
+from govrules.codes import Code
+from govrules.codes import reading as codes
+from govrules.diagnostics import Diagnostic
+from govrules.language import Text, say
+from govrules.source import Place
+from govrules.surface.document import Document
+from govrules.surface.encoding import look_at_start, unreadable_character
+from govrules.surface.faults import tell_fault
+from govrules.surface.scalars import Memory
+from govrules.surface.syntax import tell_syntax
+from govrules.surface.syntax_lines import missing_space
+from govrules.surface.text import SourceText
+from govrules.surface.tree import Tree, parse
+
+LARGEST_FILE: Final = 32 * 1024 * 1024
+"""Bytes. A province's 8,294 matters are 14 MB, in many files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A rule file that was read: its text, its documents in order, and what is wrong with it."""
+
+    source: SourceText
+    documents: tuple[Document, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the path as the user gave it, with forward slashes."""
+        return self.source.name
+
+    @property
+    def text(self) -> str:
+        """Return the whole text."""
+        return self.source.text
+
+
+def read_text(data: bytes, name: str, memory: Memory | None = None) -> SourceFile:
+    """Read the documents of one file.
+
+    Args:
+        data: the bytes of the file.
+        name: what to call it in diagnostics.
+        memory: scalars seen so far, to share equal texts among files that are read together.
+
+    A document with a fault of syntax ends the reading; those before it are kept. A document in which
+    something was refused (a key that stands twice, a tag …) is kept and marked as not `sound`.
+    """
+    source = SourceText(name, data)
+    if len(data) > LARGEST_FILE:
+        return SourceFile(source, (), (_too_large(name, len(data)),))
+    start = look_at_start(source)
+    if not start.readable:
+        return SourceFile(source, (), start.diagnostics)
+    parsed = parse(data[3:] if start.mark else data, memory or Memory())
+    diagnostics = list(start.diagnostics)
+    for fault in parsed.faults:
+        moved = replace(fault, start=fault.start + start.mark, end=fault.end + start.mark)
+        if fault.first is not None:
+            moved = replace(moved, first=(fault.first[0] + start.mark, fault.first[1] + start.mark))
+        diagnostics.append(tell_fault(moved, source))
+    if parsed.error is not None:
+        diagnostics.append(_tell_error(parsed.error, source, start.mark))
+    documents = []
+    for number, tree in enumerate(parsed.trees):
+        if isinstance(tree.data, dict):
+            documents.append(_document(source, number, tree, start.mark))
+        elif tree.data is not None and parsed.error is None:
+            diagnostics.append(_not_a_mapping(source, tree, start.mark))
+    if not documents and not diagnostics:
+        message = say("The file is empty or holds only comments, so no rule in it is in force.")
+        hint = say("Write the rules into it, or delete it.")
+        diagnostics.append(Diagnostic(codes.EMPTY_FILE, message, Place(name), hint))
+    return SourceFile(source, tuple(documents), tuple(diagnostics))
+
+
+def read_file(
+    path: str | os.PathLike[str], name: str | None = None, memory: Memory | None = None
+) -> SourceFile:
+    """Read a rule file from disk; a missing, unreadable or too large one gives a diagnostic."""
+    shown = display_name(path) if name is None else name
+    try:
+        # A named pipe or a device would be read for ever.
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _unread(shown, codes.UNREADABLE_FILE, say("“{file}” is not an ordinary file.", file=shown))
+        if status.st_size > LARGEST_FILE:
+            return SourceFile(SourceText(shown, b""), (), (_too_large(shown, status.st_size),))
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        return SourceFile(SourceText(shown, b""), (), (tell_os_error(error, shown),))
+    return read_text(data, shown, memory)
+
+
+def display_name(path: str | os.PathLike[str]) -> str:
+    """Return a path as it is shown: forward slashes, and no bytes that cannot be printed."""
+    text = os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return text.replace(os.sep, "/")
+
+
+def tell_os_error(error: OSError | ValueError, name: str) -> Diagnostic:
+    """Word why a file or a folder cannot be read."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        message = say("There is no file or folder “{file}”.", file=name)
+        hint = say("Check the spelling, and the folder from which the command is run.")
+        return Diagnostic(codes.MISSING_FILE, message, Place(name), hint)
+    if isinstance(error, PermissionError):
+        message = say("“{file}” may not be read by the user who runs this command.", file=name)
+        hint = say("Ask whoever owns it for the right to read it.")
+        return Diagnostic(codes.UNREADABLE_FILE, message, Place(name), hint)
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    message = say("“{file}” cannot be read: {reason}.", file=name, reason=reason)
+    return Diagnostic(codes.UNREADABLE_FILE, message, Place(name))
+
+
+def _unread(name: str, code: Code, message: Text) -> SourceFile:
+    return SourceFile(SourceText(name, b""), (), (Diagnostic(code, message, Place(name)),))
+
+
+def _too_large(name: str, size: int) -> Diagnostic:
+    message = say(
+        "The file has {size} MB; a rule file may have at most {most} MB.",
+        size=max(1, size // (1024 * 1024)),
+        most=LARGEST_FILE // (1024 * 1024),
+    )
+    hint = say("Check that it is the right file; a long list can be divided by department.")
+    return Diagnostic(codes.FILE_TOO_LARGE, message, Place(name), hint)
+
+
+def _tell_error(error: YAMLError, source: SourceText, base: int) -> Diagnostic:
+    if isinstance(error, MarkedYAMLError):
+        return tell_syntax(error, source, base)
+    unreadable = unreadable_character(source)
+    if unreadable is not None:
+        return unreadable
+    message = say("The file cannot be read as text.")
+    return Diagnostic(codes.UNREADABLE_CHARACTERS, message, Place(source.name))
+
+
+def _document(source: SourceText, number: int, tree: Tree, base: int) -> Document:
+    return Document(source, number, tree.layout, data=tree.data, sound=tree.sound, base=base)
+
+
+def _not_a_mapping(source: SourceText, tree: Tree, base: int) -> Diagnostic:
+    start = tree.layout.positions[0] + base
+    line_end = source.text.find("\n", start)
+    end = line_end if line_end >= 0 else len(source.text)
+    message = (
+        say("This document is a bare list; it does not say what kind of rules it holds.")
+        if isinstance(tree.data, list)
+        else say("This document is a bare word or sentence; it does not say what kind of rules it holds.")
+    )
+    if isinstance(tree.data, str) and (missing := missing_space(source, source.span(start, start).line)):
+        return missing
+    hint = say("Begin it with “kind: …” and put the content under its name, such as “matters:”.")
+    return Diagnostic(codes.NOT_A_MAPPING, message, source.place(start, max(start, end)), hint)

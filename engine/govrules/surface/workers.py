@@ -1,0 +1,154 @@
+"""One function over many files, on all cores.
+
+The processes take files from one queue, the largest first, and the calling process works along with
+the others. Only what another process made has to be packed into bytes and unpacked again. Where
+processes cannot be forked safely (other systems than Linux, a program with threads), or where the files
+are few, everything runs in the calling process, with the same result.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from signal import SIGTERM
+from typing import IO, Final, Generic, NamedTuple, TypeVar
+
+from govrules.surface.files import RuleFile
+
+Result = TypeVar("Result")
+
+WORTH_A_PROCESS: Final = 1_000_000
+"""Bytes of rule files in all below which starting a process costs more than it saves."""
+
+_MOST_TICKETS: Final = 8192  # four bytes each, so that all of them fit into a pipe at once
+_TICKET: Final = struct.Struct("=I")
+_FRAME: Final = struct.Struct("=IQ")
+
+
+class Codec(NamedTuple, Generic[Result]):
+    """How a result travels from one process to another."""
+
+    pack: Callable[[Result], bytes]
+    unpack: Callable[[bytes], Result]
+
+
+class _Worker(NamedTuple):
+    pid: int
+    results: IO[bytes]
+
+
+def usable_processes() -> int:
+    """Return how many processors this process may run on."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def map_files(
+    function: Callable[[RuleFile], Result],
+    files: Sequence[RuleFile],
+    codec: Codec[Result],
+    processes: int | None = None,
+) -> list[Result]:
+    """Return `function(file)` for each file, in the order of `files`.
+
+    Args:
+        function: what to make of a file; it must not depend on the order of calls.
+        files: what to work on; their sizes say which come first.
+        codec: how a result is packed when another process made it.
+        processes: how many to use at most; None = one for each processor.
+
+    An exception of `function` is raised as it would be without other processes.
+    """
+    wanted = usable_processes() if processes is None else processes
+    count = min(wanted, len(files))
+    if count < 2 or sum(file.size for file in files) < WORTH_A_PROCESS or not _may_fork():
+        return [function(file) for file in files]
+    return _map_forked(function, files, codec, count)
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _map_forked(
+    function: Callable[[RuleFile], Result], files: Sequence[RuleFile], codec: Codec[Result], count: int
+) -> list[Result]:
+    by_size = sorted(range(len(files)), key=lambda index: -files[index].size)
+    batches = min(len(files), _MOST_TICKETS)
+    queue, queue_end = os.pipe()
+    os.write(queue_end, b"".join(map(_TICKET.pack, range(batches))))
+    os.close(queue_end)
+    results: dict[int, Result] = {}
+    workers: list[_Worker] = []
+    try:
+        workers.extend(
+            _start(lambda index: codec.pack(function(files[index])), queue, by_size, batches)
+            for _ in range(count - 1)
+        )
+        for index in _taken(queue, by_size, batches):
+            results[index] = function(files[index])
+        for worker in workers:
+            for index, packed in _finish(worker):
+                results[index] = codec.unpack(packed)
+    finally:
+        os.close(queue)
+        for worker in workers:
+            _end(worker)
+    # A process that failed or was killed leaves files undone; here they succeed, or raise what it met.
+    return [results[index] if index in results else function(file) for index, file in enumerate(files)]
+
+
+def _taken(queue: int, by_size: list[int], batches: int) -> Iterator[int]:
+    """Yield file indexes from the queue until it is empty; a read of one ticket is never torn."""
+    while ticket := os.read(queue, _TICKET.size):
+        (batch,) = _TICKET.unpack(ticket)
+        yield from by_size[batch::batches]
+
+
+def _start(work: Callable[[int], bytes], queue: int, by_size: list[int], batches: int) -> _Worker:
+    results: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed by _end
+    with warnings.catch_warnings():
+        # Threads of libraries, idle at this point, are no danger: the child only reads and computes.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid:
+        return _Worker(pid, results)
+    status = 1
+    try:
+        for index in _taken(queue, by_size, batches):
+            packed = work(index)
+            results.write(_FRAME.pack(index, len(packed)))
+            results.write(packed)
+        results.flush()
+        status = 0
+    finally:
+        # Not sys.exit: what the parent has opened and registered is the parent's to close.
+        os._exit(status)
+
+
+def _finish(worker: _Worker) -> Iterator[tuple[int, bytes]]:
+    os.waitpid(worker.pid, 0)
+    worker.results.seek(0)
+    while len(head := worker.results.read(_FRAME.size)) == _FRAME.size:
+        index, length = _FRAME.unpack(head)
+        packed = worker.results.read(length)
+        if len(packed) < length:
+            return
+        yield index, packed
+
+
+def _end(worker: _Worker) -> None:
+    """Stop a worker that still runs (after an exception here) and let its file go."""
+    if not worker.results.closed:
+        worker.results.close()
+    with suppress(ChildProcessError, ProcessLookupError):
+        pid, _ = os.waitpid(worker.pid, os.WNOHANG)
+        if pid == 0:
+            os.kill(worker.pid, SIGTERM)
+            os.waitpid(worker.pid, 0)
