@@ -1,5 +1,52 @@
-"""GovRules: the rules of a public service as code that officers can read."""
+"""GovRules: the rules of a public service as code that officers can read.
+
+The functions of `govrules.api` are at hand here (`govrules.load`, `govrules.compile`, …); each stage of the
+pipeline is a subpackage that can be used alone. Nothing heavy is imported before it is used.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govrules.api import (
+        apply,
+        check,
+        compile,  # noqa: A004
+        deadline,
+        decide,
+        load,
+        metrics,
+        on,
+        parallel,
+        run,
+        run_case,
+        test,
+    )
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "apply",
+    "check",
+    "compile",
+    "deadline",
+    "decide",
+    "load",
+    "metrics",
+    "on",
+    "parallel",
+    "run",
+    "run_case",
+    "test",
+]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in __all__:
+        return getattr(import_module("govrules.api"), name)
+    if name in ("feel", "clock", "surface", "process", "case", "redesign", "checks", "report"):
+        return import_module(f"govrules.{name}")
+    raise AttributeError(f"module 'govrules' has no attribute {name!r}")

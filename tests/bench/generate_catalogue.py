@@ -254,7 +254,7 @@ def matter(department: str, place: int, number: int, topics: list[str], random: 
         f"  type: {random.choice(['licence', 'licence', 'confirmation', 'other'])}",
         f'  legal_basis: ["{law}"]',
         f"  limit: {department}-{random.choice(['ordinary', 'ordinary', 'complex'])}",
-        f"  materials: [{form}, identity-card, {{material: lease-contract, when: 'amount > {number % 9}00'}}]",
+        f"  materials: [{form}, identity-card, {{material: lease-contract, when: 'amount > {number % 9}'}}]",
         f"  produces: [{licence}]",
         "  steps:",
     ]

@@ -51,7 +51,7 @@ class _Shelf:
     def put(
         self, document: Located, section: str, entries: Iterable[Any], path: tuple[str | int, ...]
     ) -> None:
-        """Put the entries of a list under their ids; a second one of an id is a diagnostic, the first stays."""
+        """Put a list's entries under their ids; a second one of an id is a diagnostic, the first stays."""
         shelf = self.sections.setdefault(section, {})
         for index, entry in enumerate(entries):
             key = entry["id"] if isinstance(entry, dict) else entry.id
@@ -95,7 +95,12 @@ class _Shelf:
         )
 
 
-def assemble(documents: Iterable[TypedDocument], as_of: date, calendar_id: str | None = None) -> RuleBook:
+def assemble(
+    documents: Iterable[TypedDocument],
+    as_of: date,
+    calendar_id: str | None = None,
+    edition: Callable[[date], RuleBook] | None = None,
+) -> RuleBook:
     """Put typed documents together into one book.
 
     Entries with an id that is taken, and faults of calendars, are in `diagnostics` of the book.
@@ -111,6 +116,7 @@ def assemble(documents: Iterable[TypedDocument], as_of: date, calendar_id: str |
         tests=tuple(shelf.tests),
         diagnostics=tuple(shelf.diagnostics),
         origins=shelf.origins,
+        edition=edition,
         calendar_id=calendar_id,
     )
 
@@ -123,7 +129,7 @@ def _calendars(shelf: _Shelf) -> dict[str, Any]:
 
     built = {}
     for calendar in written.values():
-        years = {year: msgspec.to_builtins(days) for year, days in calendar.years.items()}
+        years: dict[int | str, Any] = {year: msgspec.to_builtins(days) for year, days in calendar.years.items()}
         built[calendar.id], problems = build_calendar(
             calendar.id, calendar.name, calendar.hours, calendar.weekend, calendar.known_through, years
         )

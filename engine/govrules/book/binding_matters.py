@@ -1,4 +1,4 @@
-"""Names in a matter list. A catalogue has a hundred thousand steps, so what is in order is passed over at once."""
+"""Names in a matter list: a hundred thousand steps, so that what is in order is passed over at once."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ class Glance:
             and (not matter.cooperating or self._bodies.issuperset(matter.cooperating))
             and (matter.level is None or not self._levels or matter.level in self._levels)
             and matter.area is None
+            and (not matter.criteria or len({one.id for one in matter.criteria}) == len(matter.criteria))
             and (matter.limit is None or self._limit(matter.limit, {step.id for step in matter.steps or ()}))
             and (not matter.materials or self._listed(matter.materials))
             and (not matter.produces or self._materials.issuperset(matter.produces))
@@ -85,9 +86,7 @@ class Glance:
                 and (not after or own.issuperset(after) or self._after(after, own))
                 and (limit is None or (type(limit) is str and limit in limits) or self._limit(limit, own))
                 and (
-                    visit is None
-                    or not places
-                    or (visit if type(visit) is str else visit.place) in places  # type: ignore[union-attr]
+                    visit is None or not places or (visit if type(visit) is str else visit.place) in places  # type: ignore[union-attr]
                 )
                 and (step.table is None or step.table in self._tables)
                 and (not step.on or self._routes(step.on, own))

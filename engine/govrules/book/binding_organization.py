@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
+from govrules.book.binding_step_ids import StepIds
 from govrules.book.binding_steps import uses_in_time_limit
 from govrules.book.names import (
     AREA,
@@ -21,7 +21,6 @@ from govrules.book.names import (
     Names,
     Use,
 )
-from govrules.book.rulebook import RuleBook
 from govrules.model.base import listed
 from govrules.model.facts import Fact
 from govrules.model.limits import TimeLimit
@@ -77,7 +76,7 @@ def uses_in_data_source(names: Names, source: DataSource) -> Iterator[Use]:
 
 
 def uses_in_material(names: Names, material: Material) -> Iterator[Use]:
-    """Yield who issues it, what it asks for, and who already has it. A third party's name is its own affair."""
+    """Yield who issues it, what it asks for, and who already has it. A third party is nobody's department."""
     if material.issuer is not None and material.source != "third_party":
         yield Use(BODY, material.issuer, ("issuer",))
     for index, required in enumerate(material.requires or ()):
@@ -111,7 +110,7 @@ def uses_in_tier_table(names: Names, table: TierTable) -> Iterator[Use]:
 
 
 def uses_in_decision_table(names: Names, table: DecisionTable) -> Iterator[Use]:
-    """Yield the outputs, and the departments and posts that stand in them; FEEL after `=` names nothing here."""
+    """Yield the outputs, and the departments and posts that stand in them; not what FEEL after `=` gives."""
     answers = [(("rules", index, "then"), row.then) for index, row in enumerate(table.rules)]
     for path, then in (*answers, (("default",), table.default or {})):
         for output, value in then.items():
@@ -127,7 +126,7 @@ def uses_in_decision_table(names: Names, table: DecisionTable) -> Iterator[Use]:
 
 
 def uses_in_limit_entry(names: Names, limit: TimeLimit) -> Iterator[Use]:
-    """Yield the posts, the calendar, and the steps from or to which a limit runs: of any matter that may use it."""
+    """Yield the posts, the calendar, and the steps from or to which a limit runs (of whatever matter)."""
     yield from uses_in_time_limit(limit, (), StepIds(names.book))
 
 
@@ -137,27 +136,3 @@ def _posts(posts: Any, path: tuple[str | int, ...]) -> Iterator[Use]:
     elif isinstance(posts, list | tuple):
         for index, post in enumerate(posts):
             yield Use(POST, str(post), (*path, index))
-
-
-class StepIds(Collection[str]):
-    """The ids of all steps of a book, gathered only if someone asks."""
-
-    def __init__(self, book: RuleBook) -> None:
-        """Remember the book."""
-        self._book = book
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        book = self._book
-        ids = {step.id for matter in book.matters.values() for step in matter.steps or ()}
-        ids.update(step.id for bundle in book.bundles.values() for step in bundle.steps)
-        return frozenset(ids)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)

@@ -1,4 +1,4 @@
-"""The names that a step uses: who does it, what it reads and makes, what it waits for, where it goes back to."""
+"""The names that a step uses: who does it, what it reads and makes, what it waits for, where it goes back."""
 
 from __future__ import annotations
 

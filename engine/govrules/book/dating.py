@@ -1,8 +1,8 @@
 """Dated values: what of a document is in force on one day.
 
-Any value may be a mapping whose keys are all dates, each holding from that day until the next; an element of a
-list may say `from` and `until` (inclusive). The day's reading is a tree without any of these, and a memory of
-which elements were left out, so that places in the file are still found.
+Any value may be a mapping whose keys are all dates, each holding from that day until the next; an element
+of a list may say `from` and `until` (inclusive). The day's reading is a tree without any of these, and a
+memory of which elements were left out, so that places in the file are still found.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Reading:
     """For lists that lost elements, by their path in `tree`: the original index of each element that stayed."""
 
     def original(self, path: Path) -> Path:
-        """Turn a path in `tree` into the path in the document as written (dates on the way are left out)."""
+        """Turn a path in `tree` into the path in the document as written, without the dates on the way."""
         if not self.kept:
             return path
         found: list[str | int] = []
@@ -65,7 +65,7 @@ def is_dated(value: object) -> bool:
 
 
 def holding(dated: Mapping[str, Any], as_of: str) -> Any:
-    """Return what a dated value holds on a day; the sentinel of absence before the first date and for null."""
+    """Return what a dated value holds on a day; `_ABSENT` before the first date and for null."""
     dates = [day for day in dated if day <= as_of]
     if not dates:
         return _ABSENT

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -27,7 +27,9 @@ class Thing:
 DEPARTMENT: Final = Thing(codes.UNKNOWN_DEPARTMENT, mark("There is no department “{name}”."))
 BODY: Final = Thing(codes.UNKNOWN_DEPARTMENT, mark("There is no department or group “{name}”."))
 POST: Final = Thing(codes.UNKNOWN_POST, mark("There is no post “{name}”."))
-OFFICER: Final = Thing(codes.UNKNOWN_POST, mark("There is no post or department “{name}” that could do this."))
+OFFICER: Final = Thing(
+    codes.UNKNOWN_POST, mark("There is no post or department “{name}” that could do this.")
+)
 PLACE: Final = Thing(codes.UNKNOWN_PLACE, mark("“{name}” is not on the list of places."))
 LEVEL: Final = Thing(codes.UNKNOWN_LEVEL, mark("There is no level “{name}”."))
 AREA: Final = Thing(codes.UNKNOWN_AREA, mark("There is no area “{name}”."))
@@ -82,6 +84,8 @@ class Names:
     """Every name of a book by kind of thing."""
 
     book: RuleBook
+    refused: Collection[str] = ()
+    """Ids of documents that were refused: they are there, only not readable, and nobody is told otherwise."""
     _indexes: dict[Thing, Spellings] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -116,12 +120,19 @@ class Names:
     def serves(self, use: Use) -> bool:
         """Tell whether a name means something where it stands."""
         known = self.known[use.thing] if use.among is None else use.among
-        if use.thing is LIMIT:
-            return use.name in known or isinstance(parse_duration(use.name), Duration)
-        return use.name in known
+        if use.name in known:
+            return True
+        if use.thing is LIMIT and isinstance(parse_duration(use.name), Duration):
+            return True
+        return bool(self.refused) and self._is_refused(use.name)
+
+    def _is_refused(self, name: str) -> bool:
+        return all(part in self.refused for part in re.split(r"[./@]", name))
 
     def meant(self, use: Use) -> tuple[str, ...]:
         """Return the one to three names that were most likely meant, the likeliest first."""
+        if isinstance(use.among, Searchable):
+            return use.among.nearest(use.name)
         if use.among is not None:
             return Spellings(use.among).nearest(use.name)
         index = self._indexes.get(use.thing)
@@ -153,6 +164,10 @@ class Spellings:
             for name in names:
                 shared[name] = shared.get(name, 0) + 1
         likely = sorted(shared, key=lambda name: (-shared[name], name))[:50]
+        if not likely:
+            return ()
+        from difflib import get_close_matches
+
         near = get_close_matches(written, likely, n=most, cutoff=0.6)
         best = [name for name in near if _same_but_form(written, name)]
         return tuple(best or near)
@@ -165,3 +180,23 @@ def _pairs(name: str) -> set[str]:
 
 def _same_but_form(written: str, name: str) -> bool:
     return written.lower().replace("_", "-").replace(" ", "-") == name.lower()
+
+
+class Searchable(Collection[str]):
+    """Names too many to list for one question: they know themselves which is near."""
+
+    def nearest(self, written: str) -> tuple[str, ...]:
+        """Return the names spelt like `written`, the nearest first."""
+        return Spellings(self).nearest(written)
+
+
+def ids_in(tree: object) -> Iterator[str]:
+    """Yield every id that a tree as read declares, however deep: what a refused document would have given."""
+    if isinstance(tree, dict):
+        if isinstance(tree.get("id"), str):
+            yield tree["id"]
+        for value in tree.values():
+            yield from ids_in(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from ids_in(value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -124,13 +124,17 @@ class RuleBook:
                 found.setdefault(material, []).append(matter.id)
         return {material: tuple(matters) for material, matters in found.items()}
 
+    def with_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> RuleBook:
+        """Return the book with these diagnostics instead of its own."""
+        return replace(self, diagnostics=tuple(diagnostics))
+
     @cached_property
     def calendar(self) -> Calendar:
         """The calendar that counts unless a rule names another."""
         return self.calendar_of(None)
 
     def calendar_of(self, calendar_id: str | None) -> Calendar:
-        """Return a calendar by id; without one, the project's own, else `cn`, else the first, else plain weeks."""
+        """Return a calendar by id, else the project's own, else `cn`, else the first, else plain weeks."""
         for wanted in (calendar_id, self.calendar_id, "cn"):
             if wanted is not None and wanted in self.calendars:
                 return self.calendars[wanted]
@@ -160,6 +164,11 @@ class RuleBook:
         if origin is None:
             return SourcePlace("")
         return origin.document.text_offset_place((*origin.path, *path), offset, str(self.as_of))
+
+    def tables(self) -> Iterator[TierTable | DecisionTable]:
+        """Yield every table: approval tables first."""
+        yield from self.tier_tables.values()
+        yield from self.decision_tables.values()
 
     def table(self, table_id: str) -> TierTable | DecisionTable | None:
         """Return an approval or decision table by id."""

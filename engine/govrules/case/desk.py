@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import deque
 from datetime import datetime
 from heapq import heapify, heappop, heappush
-from typing import Any
+from typing import Any, TypeAlias
 
 from govrules.case.draft import Draft
 from govrules.case.events import Event
 from govrules.case.plan import CasePlan, Task
-from govrules.case.state import PASSED
+from govrules.case.state import PASSED, ClockState
 from govrules.case.transition import apply
 from govrules.process.facts import typed_fact
+
+Moment: TypeAlias = tuple[datetime, int, str, str]
+"""When, the rank among clocks of one moment, the mark, the clock."""
 
 
 class Desk:
@@ -48,8 +51,8 @@ class Desk:
         """Steps that can be taken up, in the order in which they became so."""
         self.queue: deque[Task] = deque()
         """Steps before which everything has passed and that are to be looked at."""
-        self.due: list[tuple[datetime, str, str]] = []
-        """A heap of moments of clocks (moment, clock, mark); entries that no longer hold are passed over."""
+        self.due: list[Moment] = []
+        """A heap of moments of clocks; entries that no longer hold are passed over."""
         self.known: dict[str, Any] = draft.facts
         if draft.seq:
             self._take_stock()
@@ -88,26 +91,33 @@ class Desk:
     def learn(self) -> None:
         """Read the facts by their declared types; to be called whenever facts have changed."""
         kinds = self.plan.kinds
-        if not kinds or not any(isinstance(self.draft.facts.get(name), str) for name in kinds):
-            # The draft's own mapping: nothing in it needs reading.
+        if not kinds and not self.plan.reads_today:
             self.known = self.draft.facts
             return
         self.known = {
             name: typed_fact(value, kinds[name]) if name in kinds else value
             for name, value in self.draft.facts.items()
         }
+        if self.plan.reads_today:
+            self.known["today"] = self.at.date()
+
+    def move_to(self, moment: datetime) -> None:
+        """Let the desk stand at a moment; `today` follows."""
+        self.at = moment
+        if self.plan.reads_today and self.known.get("today") != moment.date():
+            self.learn()
 
     def watch(self, clock_id: str) -> None:
         """Enter the moments of a clock that was set."""
         for moment, mark in self.draft.clocks[clock_id].moments:
-            heappush(self.due, (moment, clock_id, mark))
+            heappush(self.due, (moment, self._rank(self.draft.clocks[clock_id]), mark, clock_id))
 
-    def next_due(self) -> tuple[datetime, str, str] | None:
-        """Return the next moment of a running clock with its mark, without taking it; None = there is none."""
+    def next_due(self) -> Moment | None:
+        """Return the next moment of a running clock, without taking it; None = there is none."""
         clocks = self.draft.clocks
         while self.due:
             entry = self.due[0]
-            clock = clocks.get(entry[1])
+            clock = clocks.get(entry[3])
             if (
                 clock is not None
                 and clock.ended is None
@@ -117,6 +127,21 @@ class Desk:
                 return entry
             heappop(self.due)
         return None
+
+    def refresh(self) -> None:
+        """Facts or materials have changed: queue the steps to which that may matter."""
+        by_id = self.plan.by_id
+        for name in self.draft.asking:
+            if name in by_id:
+                self.queue.append(by_id[name])
+        self.queue.extend(task for task in self.ready.values() if task.conditions)
+
+    def _rank(self, clock: ClockState) -> int:
+        """Order clocks of one moment: by the step, then the matters in their order; never by their names."""
+        if clock.step is not None and clock.kind == "step":
+            return self.plan.by_id[clock.step].number if clock.step in self.plan.by_id else 0
+        part = self.plan.parts.get(clock.matter)
+        return len(self.plan.tasks) + (part.number if part is not None else len(self.plan.parts))
 
     def _take_stock(self) -> None:
         plan, draft = self.plan, self.draft
@@ -133,7 +158,7 @@ class Desk:
                 if self.is_ready(task):
                     self.ready[task.id] = task
         self.due = [
-            (moment, clock.id, mark)
+            (moment, self._rank(clock), mark, clock.id)
             for clock in draft.clocks.values()
             if clock.ended is None
             for moment, mark in clock.moments

@@ -129,8 +129,11 @@ class CasePlan:
     """For each part, how many steps must be passed until it closes."""
     sources: tuple[Task, ...]
     materials: Mapping[str, Material]
+    made_inside: frozenset[str]
+    """Materials that some step makes."""
     kinds: Mapping[str, str]
     """Facts whose text is read by a declared type."""
+    reads_today: bool
     said_by: Mapping[str, str]
     """Facts that only one department says."""
     later: dict[int, tuple[Task, ...]] = field(default_factory=dict)

@@ -131,7 +131,9 @@ def build(layout: Layout) -> CasePlan:
         sizes=tuple(sum(1 for t in part.tasks if not t.activity.after_case) for part in parts.values()),
         sources=tuple(task for task in tasks if not task.before),
         materials=book.materials,
+        made_inside=frozenset(given for task in tasks for given in task.activity.gives_materials),
         kinds=kinds,
+        reads_today="today" in names,
         said_by={
             fact.id: fact.said_by
             for fact in book.facts.values()

@@ -110,16 +110,10 @@ def missing_for(desk: Desk, task: Task) -> tuple[str, ...]:
     """Return every material that a matter asks for and does not have yet, so that it is named once."""
     missing: dict[str, None] = {}
     for paper in (*task.papers, *task.part.asked):
-        if paper.deferrable or (paper.makers and not paper.own_copy) or _made_inside(desk, paper):
+        if paper.deferrable or (not paper.own_copy and paper.id in desk.plan.made_inside):
             continue
         missing.update(dict.fromkeys(look_for(desk, task, paper).materials))
     return tuple(missing)
-
-
-def _made_inside(desk: Desk, paper: Paper) -> bool:
-    return not paper.own_copy and any(
-        paper.id in task.activity.gives_materials for task in desk.plan.tasks
-    )
 
 
 def _has(desk: Desk, paper: Paper) -> bool:

@@ -10,6 +10,8 @@ import msgspec
 
 PASSED: Final = frozenset({"done", "skipped", "ended"})
 """What a step must be for the next to go: done, not applicable, or fallen away with its matter."""
+WITHOUT_RESULT: Final = frozenset({"refused", "withdrawn", "not_possible"})
+"""Outcomes after which a matter has made nothing."""
 
 
 class Voice(msgspec.Struct, frozen=True, gc=False):

@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 from govrules.case.clock_transition import CLOCK_TRANSITIONS
 from govrules.case.draft import Draft, freeze, thaw
 from govrules.case.events import Event
+from govrules.case.officers import officers
 from govrules.case.state import Asking, CaseState, MatterState, StepState, Voice
 
 _NOTHING: Final[dict[str, Any]] = {}
@@ -133,8 +134,9 @@ def _completed(draft: Draft, event: Event) -> None:
 
 def _remember(draft: Draft, act: str, who: str | None) -> None:
     if who:
+        persons = officers(who)
         known = draft.acted.get(act)
-        draft.acted[act] = frozenset((who,)) if known is None else known | {who}
+        draft.acted[act] = frozenset(persons) if known is None else known.union(persons)
 
 
 def _skipped(draft: Draft, event: Event) -> None:
@@ -210,10 +212,10 @@ def _reopened(draft: Draft, event: Event) -> None:
             draft.made[material] = makers
         else:
             draft.made.pop(material, None)
-    for matter in data["matters"]:
-        draft.matters[matter] = changed(
-            draft.matters[matter], decided=None, decision=None, closed=None, outcome=None
-        )
+    for matter in data["undecided"]:
+        draft.matters[matter] = changed(draft.matters[matter], decided=None, decision=None)
+    for matter in data["unclosed"]:
+        draft.matters[matter] = changed(draft.matters[matter], closed=None, outcome=None)
     way = f"{data['from']} {data['outcome']}"
     draft.taken[way] = draft.taken.get(way, 0) + 1
 

@@ -21,13 +21,6 @@ TRUE: Final[Judged] = (True, ())
 FALSE: Final[Judged] = (False, ())
 
 
-def facts_at(desk: Desk, reads: Iterable[str]) -> Mapping[str, Any]:
-    """Return the facts, with `today` where it is read."""
-    if "today" in reads:
-        return {**desk.known, "today": desk.at.date()}
-    return desk.known
-
-
 def judge(desk: Desk, condition: Condition) -> Judged:
     """Judge one condition of a step."""
     if isinstance(condition, When):
@@ -39,7 +32,7 @@ def judge(desk: Desk, condition: Condition) -> Judged:
 
 def judge_when(desk: Desk, when: When) -> Judged:
     """Judge a FEEL condition. Only `true` is true; unknown is never taken as false."""
-    truth = holds(when, facts_at(desk, when.facts))
+    truth = holds(when, desk.known)
     if truth is None:
         return None, unknown_of(desk.known, when.facts)
     return TRUE if truth else FALSE
@@ -71,16 +64,14 @@ def _inside(known: Mapping[str, Any], name: str) -> bool:
     return value is not None
 
 
-def decision_of(desk: Desk, table: CompiledTable) -> Decision | None:
-    """Ask a table; None = it needs more work than an evaluation is allowed."""
+def decision_of(
+    desk: Desk, table: CompiledTable, known: Mapping[str, Any] | None = None
+) -> Decision | None:
+    """Ask a table, by other facts than the case's if given; None = it needs more work than it is allowed."""
     try:
-        return table.decide(facts_at(desk, ("today",)) if _reads_today(desk, table) else desk.known)
+        return table.decide(desk.known if known is None else known)
     except BudgetExceeded:
         return None
-
-
-def _reads_today(desk: Desk, table: CompiledTable) -> bool:
-    return "today" in inputs_of(desk.plan.book, table.id)
 
 
 def _judge_row(desk: Desk, condition: RowHit) -> Judged:
@@ -97,8 +88,7 @@ def _judge_row(desk: Desk, condition: RowHit) -> Judged:
 def _judge_choice(desk: Desk, condition: Chosen) -> Judged:
     group = desk.plan.groups[condition.group]
     reads = facts_of(group.whens)
-    facts = facts_at(desk, reads)
-    candidates = group.candidates(facts)
+    candidates = group.candidates(desk.known)
     if condition.index not in candidates and candidates:
         return FALSE
     if len(candidates) == 1:

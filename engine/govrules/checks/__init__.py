@@ -1,0 +1,7 @@
+"""What is wrong with rules that can be read: one check a file, by topic."""
+
+from __future__ import annotations
+
+from govrules.checks.registry import CHECKS, run_checks
+
+__all__ = ["CHECKS", "run_checks"]

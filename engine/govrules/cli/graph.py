@@ -10,7 +10,7 @@ import typer
 from govrules.cli.desk import Desk
 from govrules.cli.options import AsOf, Facts, Lang, Output, Reform, Rules, Target, chosen
 from govrules.cli.process_request import compiled
-from govrules.language import mark
+from govrules.language import Language, mark
 
 if TYPE_CHECKING:
     from govrules.process.graph import ProcessGraph
@@ -47,13 +47,13 @@ def graph(
     from govrules.report import graph_dot, graph_mermaid, graph_svg
     from govrules.report.graph_view import view_of
 
-    view = view_of(drawn, desk.language, _found(drawn))
+    view = view_of(drawn, desk.language, _found(drawn, desk.language))
     draw = {"svg": graph_svg.svg, "dot": graph_dot.dot, "mermaid": graph_mermaid.mermaid}[to]
     desk.put(draw(view, desk.language), output)
     return 0
 
 
-def _found(drawn: ProcessGraph) -> Mapping[str, Any]:
+def _found(drawn: ProcessGraph, language: Language) -> Mapping[str, Any]:
     from govrules import api
 
-    return api.parallel(drawn).to_json()
+    return api.parallel(drawn).to_json(language)

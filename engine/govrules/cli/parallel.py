@@ -49,7 +49,7 @@ def parallel(
     from govrules import api
     from govrules.report.diagnostics_json import VERSION
 
-    found = api.parallel(graph, start=day).to_json()
+    found = api.parallel(graph, start=day).to_json(desk.language)
     if form == "json":
         desk.put_json({"version": VERSION, "target": target, **found}, output)
     else:

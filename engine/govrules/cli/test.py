@@ -35,7 +35,7 @@ def test(
     from govrules import api
     from govrules.report.test_text import test_text
 
-    results = api.test(book).to_json()
+    results = api.test(book).to_json(desk.language)
     if form == "json":
         from govrules.report.diagnostics_json import VERSION
 

@@ -357,3 +357,26 @@ years:
   2026: {holidays: [2026-10-01..2026-10-07]}
 """,
 )
+
+PROMISE_UNDER_MEMBER: Final = Code(
+    number="GR617",
+    name="promise-under-member",
+    severity=Severity.WARNING,
+    what=mark("A bundle promises less time than one of its members does."),
+    why=mark("The applicant is told one number, and it cannot be kept while a member may still take longer."),
+    mend=mark("Bring the member's promise down, or the bundle's up."),
+    wrong="kind: Bundle\nid: restaurant\nlimit: {promised: 4 working days}\n"
+    "matters: [food-licence]   # promises 10 working days\n",
+    right="kind: Bundle\nid: restaurant\nlimit: {promised: 10 working days}\nmatters: [food-licence]\n",
+)
+
+REVIEW_OVERDUE: Final = Code(
+    number="GR618",
+    name="review-overdue",
+    severity=Severity.WARNING,
+    what=mark("The day by which a rule was to be reviewed (`review_by`) has passed."),
+    why=mark("A rule that nobody has looked at since may rest on a repealed article or an old promise."),
+    mend=mark("Look whether the rule still holds, then write the date of the next review."),
+    wrong="limits:\n  - {id: food-licence, promised: 5 working days, review_by: 2020-01-01}\n",
+    right="limits:\n  - {id: food-licence, promised: 5 working days, review_by: 2099-01-01}\n",
+)

@@ -117,8 +117,8 @@ KEY_NOT_TEXT: Final = Code(
     what=mark("The name of an entry is missing, or is a list, a mapping or a reference."),
     why=mark("Every entry is found by its name; without one its value can never be used."),
     mend=mark("Write a name before the colon. If the brackets are meant as text, put them in quotes."),
-    wrong="when:\n  [3000..30000): section\n",
-    right='when:\n  "[3000..30000)": section\n',
+    wrong="when:\n  [3000..30000]: section\n",
+    right='when:\n  "[3000..30000]": section\n',
 )
 
 TAG_REFUSED: Final = Code(

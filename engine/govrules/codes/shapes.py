@@ -138,3 +138,15 @@ WRONG_FORM: Final = Code(
     wrong="kind: MatterList\nmatters:\n  - {id: food, steps: [{id: check, act: review, by: clerk}]}\n",
     right="kind: MatterList\nmatters:\n  - {id: food, steps: [{id: check, act: review, by: food/clerk}]}\n",
 )
+
+NOT_UNDERSTOOD: Final = Code(
+    number="GR159",
+    name="not-understood",
+    what=mark("A document fits its schema and still cannot be read as a rule."),
+    why=mark("Nothing of the document takes part in the rule book."),
+    mend=mark(
+        "Compare the value with the examples in the schema; if they agree, report it as a fault of ours."
+    ),
+    wrong="kind: MatterList\nmatters: [{id: food, visits: 1.0}]\n",
+    right="kind: MatterList\nmatters: [{id: food, visits: 1}]\n",
+)

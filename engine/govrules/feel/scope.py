@@ -7,6 +7,7 @@ from typing import Final
 
 from govrules.feel.errors import BudgetExceeded
 from govrules.feel.facts import to_feel
+from govrules.feel.properties import part
 from govrules.feel.unknown import Unknown
 from govrules.feel.values import Value
 
@@ -64,10 +65,10 @@ class Run:
         """Find `applicant.name` where the facts hold `{"applicant": {"name": …}}`."""
         head, _, tail = name.rpartition(".")
         inner = self.fact(head)
-        if isinstance(inner, dict):
-            value = inner.get(tail, MISSING)
-            return self.absent if value is None else value
-        return MISSING if inner is MISSING else self.absent
+        if inner is MISSING:
+            return MISSING
+        value = part(inner, tail)
+        return self.absent if value is None else value
 
 
 class Scope:
@@ -85,14 +86,19 @@ class Scope:
         return Scope(names, self, self.run)
 
     def find(self, name: str) -> Value:
-        """Return the value of a name, or MISSING."""
+        """Return the value of a name, local or fact, or MISSING."""
+        value = self.local(name)
+        return self.run.fact(name) if value is MISSING else value
+
+    def local(self, name: str) -> Value:
+        """Return the value of a local name, or MISSING."""
         scope: Scope | None = self
         while scope is not None:
             value = scope.names.get(name, MISSING)
             if value is not MISSING:
                 return value
             scope = scope.parent
-        return self.run.fact(name)
+        return MISSING
 
 
 def outermost(run: Run) -> Scope:

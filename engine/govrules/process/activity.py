@@ -53,7 +53,7 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who does a step. Exactly one of: `posts` (several = jointly), `system`, `tiers`, `table`, or nothing known."""
+    """Who does a step: `posts` (several = jointly), `system`, `tiers` or `table`; none = not known."""
 
     posts: tuple[Called, ...] = ()
     system: bool = False

@@ -1,8 +1,8 @@
 """What the act itself says about order: nobody decides before accepting.
 
 Inside one matter, by phase (Administrative Licensing Law ch. IV): `accept`, then review and its like, then
-`decide`, `issue`, `deliver`; and the few pairs that go with single acts. The act never turns round what stands
-(art. 43: a second review after a first decision), so that a pair that would close a ring is left out.
+`decide`, `issue`, `deliver`; and the few pairs that go with single acts. The act never turns round what
+stands (art. 43: a second review after a first decision): a pair that would close a ring is left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from govrules.process.order import Order, bits
 
 
 def draw_acts(draft: Draft, order: Order) -> list[int]:
-    """Add to `order` every pair that the acts put in order; return the pairs, a mask of earlier steps for each."""
+    """Add to `order` every pair that the acts put in order; return them, a mask of earlier steps each."""
     today = [0] * len(draft.activities)
     given = [0] * len(draft.activities)
     for arrow in draft.arrows:

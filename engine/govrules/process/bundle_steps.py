@@ -164,7 +164,7 @@ def _named(entry: str | MemberAfter) -> tuple[str, Reason | None, bool]:
 def _add_own_steps(
     draft: Draft, book: RuleBook, bundle: Bundle, entries: tuple[Entry, ...], joined: _Joined
 ) -> None:
-    """Add the bundle's own steps. Their `after` names members or each other; left out = what is listed above."""
+    """Add the bundle's own steps. `after` names members or each other; left out = what is listed above."""
     own_ids = {step.id for step in bundle.steps}
     inner = tuple(_without_members(step, own_ids) for step in bundle.steps)
     numbers = add_steps(draft, book, bundle.id, inner, (), {}, None)

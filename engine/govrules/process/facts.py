@@ -26,7 +26,7 @@ def declared_by_tables(book: RuleBook) -> frozenset[str]:
     if kept is None:
         kept = frozenset(
             name
-            for table in (*book.tier_tables.values(), *book.decision_tables.values())
+            for table in book.tables()
             for name, column in table.inputs.items()
             if column.from_ is None
         )
@@ -39,7 +39,7 @@ def type_of(book: RuleBook, name: str) -> str | None:
     fact = book.facts.get(name)
     if fact is not None:
         return fact.type
-    for table in (*book.tier_tables.values(), *book.decision_tables.values()):
+    for table in book.tables():
         column = table.inputs.get(name)
         if column is not None and column.from_ is None:
             return column.type

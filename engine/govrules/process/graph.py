@@ -65,7 +65,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """The orders of a graph over step numbers (the position in `activities`), as rows of bits of predecessors."""
+    """Orders over step numbers (the position in `activities`): a row of bits of predecessors a step."""
 
     order: tuple[int, ...]
     """The numbers so sorted that each comes after its predecessors."""
@@ -120,7 +120,7 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the order; an error here means that no case can be carried through."""
 
-    def __init__(self, incoming: object = None, **attributes: Any) -> None:
+    def __init__(self, incoming: Any = None, **attributes: Any) -> None:
         """Hold the attributes above; networkx itself calls this without them when it copies."""
         super().__init__(incoming)
         self.__dict__.update(attributes)

@@ -32,7 +32,7 @@ def entries_of(book: RuleBook, reference: LimitReference | None) -> tuple[TimeLi
 
 
 def promise_of(book: RuleBook, reference: LimitReference | None) -> Duration | None:
-    """Return what is promised from acceptance to decision, else what the law allows; None = neither is written."""
+    """Return what is promised from acceptance to decision, else what the law allows; None = neither."""
     entries = entries_of(book, reference)
     whole = [entry for entry in entries if (entry.from_, entry.to) == ("accepted", "decided")] or list(
         entries

@@ -82,7 +82,7 @@ class Makers:
                     self.readers.setdefault((need.kind, need.id), []).append(number)
 
     def held_by_applicant(self, need: Need) -> bool:
-        """Rule 1: nobody makes it, for the applicant holds a copy, a commitment replaces it, or it is optional."""
+        """Rule 1: nobody makes it: the applicant has a copy, a commitment replaces it, or it is optional."""
         if need.kind == "fact":
             return False
         if need.id in self.committed:
@@ -137,10 +137,10 @@ class Makers:
         if need.kind == "fact":
             return not need.declared or self.declared(need.id)
         asked = self.asked_by.get(owner)
-        return need.id in (self.asked if not asked else asked) or need.entry is not None
+        return need.id in (asked or self.asked) or need.entry is not None
 
     def clashes(self, order: Order, supplied: Mapping[tuple[int, int], Any]) -> Iterator[Clash]:
-        """Yield the pairs that conflict. `order` = today's order; `supplied` = the pairs that a supply orders."""
+        """Yield the pairs that conflict in `order`; `supplied` = the pairs that a supply puts in order."""
         makers: dict[tuple[int, str, str], int] = {}
         for maker, reader in supplied:
             for kind, name in supplied[maker, reader]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from govrules.book.rulebook import RuleBook
 from govrules.model.matters import MaterialEntry, Matter, Route, Step, Visit
@@ -69,7 +70,7 @@ def add_steps(
         chain = [draft.number(post) for post in _through(book, activity)]
         number = draft.number(activity)
         chain.append(number)
-        for earlier, later in zip(chain, chain[1:], strict=False):
+        for earlier, later in pairwise(chain):
             draft.arrows.append(Arrow(earlier, later, act=True))
         numbers.setdefault(step.id, number)
         heads.setdefault(step.id, chain[0])

@@ -131,7 +131,7 @@ def has_no_limit(activity: Activity) -> bool:
 
 
 def limits_in(graph: ProcessGraph, runs: Sequence[bool], *, clock: bool = False) -> list[Duration | None]:
-    """Return the limit of each step that runs; with `clock`, without those that the matter's clock leaves out."""
+    """Return the limit of each step that runs; `clock` = without those that the matter's clock leaves out."""
     return [
         None if not runs[number] or activity.after_case or (clock and activity.excluded) else activity.limit
         for number, activity in enumerate(graph.steps())

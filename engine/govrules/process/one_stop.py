@@ -22,7 +22,7 @@ HANDOVER_NAME = {"zh": "统一出件", "en": "Handover of all results"}
 
 
 def join_at_one_stop(draft: Draft, book: RuleBook, one_stop: OneStop, lead: str | None) -> None:
-    """Add the intake before every first step and, for delivery at the window, the handover after every last."""
+    """Add the intake before every first step and, for delivery at the window, the handover at the end."""
     numbers = {
         part.id: [i for i, a in enumerate(draft.activities) if a.owner == part.id]
         for part in draft.parts.values()
@@ -47,7 +47,7 @@ def join_at_one_stop(draft: Draft, book: RuleBook, one_stop: OneStop, lead: str 
 
 
 def _taken_in(draft: Draft, made: set[str]) -> tuple[Need, ...]:
-    """Every distinct material that the target does not itself make; conditional only where every asker's is."""
+    """Every distinct material that the target does not itself make, each once."""
     found: dict[str, Need] = {}
     for part in draft.parts.values():
         for handed in part.asked:

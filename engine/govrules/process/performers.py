@@ -35,7 +35,7 @@ def any_post_of(authority: str | tuple[str, ...] | None) -> Assignment:
 
 
 def window_of(book: RuleBook, place: str, lead: str | None) -> Assignment:
-    """Return who receives at one stop: the `window` post of the department called like the place, else the lead's."""
+    """Return who receives: the `window` post of the department called like the place, else the lead's."""
     for department in (place, lead):
         if department is not None and f"{department}/window" in book.posts:
             return Assignment(posts=(Called(department, "window"),))

@@ -1,4 +1,4 @@
-"""When each step starts and ends if every step takes its promised limit: earliest, latest, slack, critical path.
+"""When each step starts and ends if it takes its promised limit: earliest, latest, slack, critical path.
 
 The critical path method: earliest ends forward, latest starts backward (Kelley and Walker, 1959). Where all
 limits are working time, a sum of working time is exact and needs no calendar; any other unit (calendar days,

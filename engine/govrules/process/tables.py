@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
 from govrules.book.rulebook import RuleBook
 from govrules.feel import FeelSyntaxError, compile_expression
 from govrules.feel.table import (
     CompiledTable,
+    Decision,
     Table,
     TableInput,
     TableOutput,
@@ -23,11 +25,14 @@ from govrules.model.base import listed
 from govrules.model.tables import DecisionTable, Through, TierTable
 from govrules.process.order import sorted_by_arrows
 
+if TYPE_CHECKING:
+    from govrules.feel.table import Aggregate, HitPolicy
+
 _compiled: WeakKeyDictionary[RuleBook, dict[str, CompiledTable]] = WeakKeyDictionary()
 
 
 def table_of(book: RuleBook, table_id: str | None) -> CompiledTable | None:
-    """Return a compiled table of the book; None where there is none of that id, or where a cell is no FEEL."""
+    """Return a compiled table of the book; None where there is none of that id, or a cell is no FEEL."""
     if table_id is None:
         return None
     kept = _compiled.setdefault(book, {})
@@ -45,8 +50,8 @@ def table_of(book: RuleBook, table_id: str | None) -> CompiledTable | None:
 def as_feel(table: TierTable | DecisionTable) -> Table:
     """Turn a table as written into a table of FEEL cells.
 
-    An approval table has the outputs `tier` and `decides`; under `priority` and `output_order` the highest tier
-    comes first.
+    An approval table has the outputs `tier` and `decides`; under `priority` and `output_order` the highest
+    tier comes first.
     """
     inputs = tuple(_input(name, column) for name, column in table.inputs.items())
     if isinstance(table, TierTable):
@@ -63,10 +68,13 @@ def as_feel(table: TierTable | DecisionTable) -> Table:
         )
         rows = [(row.when, row.then) for row in table.rules]
         aggregate = table.aggregate
+    default = None
+    if table.default is not None:
+        default = tuple(table.default.get(output.name) for output in outputs)
     return Table(
         id=table.id,
-        hit_policy=table.hit_policy,
-        aggregate=aggregate,
+        hit_policy=cast("HitPolicy", table.hit_policy),
+        aggregate=cast("Aggregate | None", aggregate),
         inputs=inputs,
         outputs=outputs,
         rules=tuple(
@@ -76,7 +84,7 @@ def as_feel(table: TierTable | DecisionTable) -> Table:
             )
             for when, then in rows
         ),
-        default=table.default,
+        default=default,
     )
 
 
@@ -112,7 +120,7 @@ def outputs_of(book: RuleBook, table_id: str | None) -> tuple[str, ...]:
 
 
 def through_posts(book: RuleBook, table_id: str) -> dict[str, tuple[str | None, frozenset[int]]]:
-    """Return the posts that approve before the deciding one, lowest first: post → (own limit, rows naming it).
+    """Return the posts that approve before the deciding one, lowest first: post → (own limit, its rows).
 
     Rows count from 1. Where two rows order two posts differently, the first row's order stays.
     """
@@ -132,7 +140,7 @@ def through_posts(book: RuleBook, table_id: str) -> dict[str, tuple[str | None, 
     posts = list(rows)
     before = [0] * len(posts)
     for chain in chains:
-        for lower, higher in zip(chain, chain[1:], strict=False):
+        for lower, higher in pairwise(chain):
             before[posts.index(higher)] |= 1 << posts.index(lower)
     order = sorted_by_arrows(before)
     ranked = [posts[i] for i in order] if len(order) == len(posts) else posts
@@ -167,3 +175,10 @@ def row_posts(book: RuleBook, table_id: str, facts: Mapping[str, Any]) -> tuple[
     if decision.asks or len(decision.matched) != 1:
         return ()
     return listed(written.rules[decision.matched[0] - 1].decides)
+
+
+def row_of(book: RuleBook, table_id: str, decision: Decision) -> dict[str, Any]:
+    """Return tier and deciding posts that an approval table answers; nothing while it has no answer."""
+    if table_id not in book.tier_tables or not isinstance(decision.outputs, Mapping):
+        return {}
+    return dict(decision.outputs)

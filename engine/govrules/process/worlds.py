@@ -35,7 +35,7 @@ class World:
         """Tell whether a condition holds."""
         match condition:
             case When(text=text):
-                return self.truths[text]
+                return bool(self.truths[text])
             case RowHit(table=table, rows=rows):
                 return bool(self.rows.get(table, frozenset()) & rows)
             case Chosen(group=group, index=index):

@@ -68,7 +68,9 @@ def apply_reform(book: RuleBook, reform: Reform) -> Reformed:
         if isinstance(result, Trouble):
             found.append(Diagnostic(result.code, result.message, place, result.hint))
             continue
-        broken = [fault for fault in _faults(result, reform) if str(fault.message) not in _texts(faults_today)]
+        broken = [
+            fault for fault in _faults(result, reform) if str(fault.message) not in _texts(faults_today)
+        ]
         if broken:
             found.append(_breaks(book, reform, index, broken[0]))
             continue
@@ -128,5 +130,3 @@ def _breaks(book: RuleBook, reform: Reform, index: int, fault: Diagnostic) -> Di
         book.place("reforms", reform.id, "changes", index),
         fault.hint or say("Keep the arrow that the papers ask for."),
     )
-
-

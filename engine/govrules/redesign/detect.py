@@ -1,4 +1,4 @@
-"""Serial steps that could run in parallel: every arrow without a reason, what its removal saves, what it costs."""
+"""Serial steps that could run in parallel: arrows without a reason, what they cost, what keeps them."""
 
 from __future__ import annotations
 
@@ -95,16 +95,14 @@ class Parallel:
 def find_parallel(graph: ProcessGraph, start: date | None = None) -> Parallel:
     """Find every arrow that has no reason, and take the savings over all ways the case may go.
 
-    Removing a set R leaves (reduction of today's arrows, minus R) and everything with a reason: an arrow that
-    goes also frees the later step from what only the earlier one stood behind. Between two steps of one single
-    officer the arrow stays in force for the days, for he does one after the other whatever the rule says.
+    Removing a set R leaves (reduction of today's arrows, minus R) and everything with a reason: an arrow
+    that goes also frees the later step from what only the earlier one stood behind. Between two steps of one
+    single officer the arrow stays in force for the days: he does one after the other whatever the rule says.
     """
     removable = graph.orders.removable()
     activities = list(graph.steps())
     kinds = {pair: classify(graph, activities[pair[0]], activities[pair[1]]) for pair in removable}
-    officers = {
-        pair: single_officer(graph, activities[pair[0]], activities[pair[1]]) for pair in removable
-    }
+    officers = {pair: single_officer(graph, activities[pair[0]], activities[pair[1]]) for pair in removable}
     free = [pair for pair in removable if officers[pair] is None]
     begin = start or graph.book.as_of
     alone, together = _savings(graph, free, begin)
@@ -157,8 +155,8 @@ def classify(graph: ProcessGraph, before: Activity, after: Activity) -> Class:
 def extra_effort(graph: ProcessGraph, pair: Pair) -> float | None:
     """Return the hours of work on cases that would have been refused before: Σ eᵢ (Π new − Π old).
 
-    i runs over the steps of the matter, the products of (1 − p) over the steps of the matter before i then and
-    today. None when the effort of a step that it touches is not known.
+    i runs over the steps of the matter, the products of (1 − p) over its steps before i, then and today.
+    None when the effort of a step that it touches is not known.
     """
     activities = list(graph.steps())
     owner = activities[pair[1]].owner
@@ -184,7 +182,9 @@ def _passed(activities: Sequence[Activity], before: int) -> float:
     return prod(1 - activities[number].refuses for number in bits(before))
 
 
-def _savings(graph: ProcessGraph, pairs: Sequence[Pair], start: date) -> tuple[dict[Pair, Interval], Interval]:
+def _savings(
+    graph: ProcessGraph, pairs: Sequence[Pair], start: date
+) -> tuple[dict[Pair, Interval], Interval]:
     """Return what each arrow saves alone and what all save together, over every way the case may go."""
     choices = choices_of(graph)
     exact = choices.is_complete()

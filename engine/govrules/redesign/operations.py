@@ -31,7 +31,7 @@ def one_stop(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBook |
     """一窗受理. A bundle that already has one stop is unchanged."""
     assert change.one_stop is not None
     scope = reform.applies_to
-    for name in (scope.bundle, scope.matter, *(scope.matters or ())):
+    for name in filter(None, (scope.bundle, scope.matter, *(scope.matters or ()))):
         if name in book.bundles:
             bundle = book.bundles[name]
             if bundle.one_stop is None:
@@ -40,7 +40,7 @@ def one_stop(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBook |
         elif name in book.matters:
             if name not in book.one_stops:
                 book = replace(book, one_stops=with_entry(book.one_stops, name, change.one_stop))
-        elif name is not None:
+        else:
             return missing(name, (*book.bundles, *book.matters))
     return book
 
@@ -135,7 +135,9 @@ def _shortened(steps: tuple[Step, ...] | None, step_id: str, to: str) -> tuple[S
     return tuple(changed(step, limit=to) if step.id == step_id else step for step in steps or ())
 
 
-def _promising(book: RuleBook, reference: LimitReference | None, to: str) -> TimeLimit | tuple[TimeLimit, ...]:
+def _promising(
+    book: RuleBook, reference: LimitReference | None, to: str
+) -> TimeLimit | tuple[TimeLimit, ...]:
     """Return the limit with another promise; the other clocks of a list stay."""
     entries = entries_of(book, reference)
     if not entries:

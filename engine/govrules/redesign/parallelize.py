@@ -1,7 +1,7 @@
 """并联审批: take arrows without a reason out of the rules, and pin what the papers still ask for.
 
-Where an arrow goes, everything that today's order implied only through it goes with it. So each step that is
-touched gets an explicit `after`: today's direct predecessors, less what goes, plus the predecessors whose papers,
+Where an arrow goes, everything that today's order implied only through it goes with it. So each step that
+is touched gets an explicit `after`: today's direct predecessors, less what goes, plus those whose papers,
 facts or laws it waits for and that nothing else puts before it.
 """
 
@@ -106,7 +106,7 @@ def _pinned(graph: ProcessGraph, rows: list[int]) -> list[int]:
 
 
 def _wanted(graph: ProcessGraph, rows: list[int]) -> dict[str, list[Activity]]:
-    """Return, for each step (`OWNER.STEP`, posts of `through` with their step), what comes right before it."""
+    """Return what comes right before each step (`OWNER.STEP`; posts of `through` count as their step)."""
     activities = list(graph.steps())
     found: dict[str, list[Activity]] = {}
     for number, row in enumerate(rows):
@@ -114,7 +114,9 @@ def _wanted(graph: ProcessGraph, rows: list[int]) -> dict[str, list[Activity]]:
         before = [activities[n] for n in bits(row)]
         key = f"{activity.owner}.{activity.step}"
         kept = found.setdefault(key, [])
-        kept.extend(b for b in before if (b.owner, b.step) != (activity.owner, activity.step) and b not in kept)
+        kept.extend(
+            b for b in before if (b.owner, b.step) != (activity.owner, activity.step) and b not in kept
+        )
     return found
 
 
@@ -174,7 +176,10 @@ def _heads(graph: ProcessGraph, wanted: dict[str, list[Activity]]) -> dict[str, 
 
 
 def _is_stop(graph: ProcessGraph, activity: Activity) -> bool:
-    return graph.one_stop is not None and activity.id in (f"{graph.target}.intake", f"{graph.target}.handover")
+    return graph.one_stop is not None and activity.id in (
+        f"{graph.target}.intake",
+        f"{graph.target}.handover",
+    )
 
 
 def _member(
@@ -232,8 +237,6 @@ def _has_reason(graph: ProcessGraph, before: str, after: str) -> Trouble:
         )
     return Trouble(
         REFORM_BREAKS,
-        say(
-            "There is no arrow without a reason from {before} to {after} today.", before=before, after=after
-        ),
+        say("There is no arrow without a reason from {before} to {after} today.", before=before, after=after),
         say("Name two steps of which one comes right after the other: see `govrules parallel`."),
     )

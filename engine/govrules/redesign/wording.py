@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from govrules.language import Text, say
 from govrules.process.activity import Activity
 from govrules.process.graph import ProcessGraph
 from govrules.process.naming import StepName, step_name, thing_name
 
+_MOST_NEEDS: Final = 6
+"""Needs named in a sentence; more would bury it."""
+
 
 def why(graph: ProcessGraph, before: Activity, after: Activity, kind: str, officer: str | None) -> Text:
-    """Say why the arrow counts as one without a reason."""
-    earlier, later = step_name(graph, before), step_name(graph, after)
+    """Say why the arrow counts as one without a reason, and what would be one."""
+    a, b = step_name(graph, before), step_name(graph, after)
     if officer is not None:
         return say(
-            "One single officer ({post}) does both {before} and {after}, one after the other whatever the rule "
-            "says: nothing is saved until the post has a second officer.",
+            "{post} is one single officer and does both {a} and {b}: nothing is saved as long as nobody "
+            "joins him.",
             post=officer,
-            before=earlier,
-            after=later,
+            a=a,
+            b=b,
         )
     if kind == "question":
-        return _question(graph, before, after, earlier, later)
-    needs = [_thing(graph, after, index) for index in range(len(after.needs))]
-    if not needs:
         return say(
-            "{after} needs nothing that is written. If it reads something of {before}, write that under `needs` "
-            "of {after}; if a law asks for the order, write it under `because`.",
-            before=earlier,
-            after=later,
+            "What {silent} needs is not written, so this cannot be proven. Does {b} read something of {a}? "
+            "Write it under `needs` (for a whole matter: `materials`); [] = nothing.",
+            silent=_silent(graph, before, after, a, b),
+            a=a,
+            b=b,
+        )
+    if not after.needs:
+        return say(
+            "{b} needs nothing that is written, so nothing comes from {a}. A reason would be a paper or a fact "
+            "of {a} under `needs` of {b}, or a law under `because`.",
+            a=a,
+            b=b,
         )
     return say(
-        "{after} needs: {needs}. None of it comes from {before}. If it does read something of {before}, write "
-        "that under `needs`; if a law asks for the order, write it under `because`.",
-        before=earlier,
-        after=later,
-        needs=needs,
+        "{b} needs: {needs}; nothing of it comes from {a}. A reason would be a paper or a fact of {a} under "
+        "`needs` of {b}, or a law under `because`.",
+        a=a,
+        b=b,
+        needs=_needs(graph, after),
     )
 
 
-def _question(
+def _silent(
     graph: ProcessGraph, before: Activity, after: Activity, earlier: StepName, later: StepName
-) -> Text:
+) -> list[StepName]:
+    """Return the steps (or matters) that leave out what they need."""
     if before.owner == after.owner:
-        silent = later if not after.needs_known else earlier
+        known = (before.needs_known, after.needs_known)
     else:
-        part = graph.parts.get(after.owner)
-        silent = later if part is not None and not part.asks_known else earlier
-    return say(
-        "What {silent} needs is not written, so nobody can say whether {after} has to wait for {before}. What "
-        "does it need? Write it under `needs` (for a whole matter: `materials`); `[]` = nothing.",
-        silent=silent,
-        before=earlier,
-        after=later,
-    )
+        known = (graph.parts[before.owner].asks_known, graph.parts[after.owner].asks_known)
+    return [name for name, is_known in zip((earlier, later), known, strict=True) if not is_known]
 
 
-def _thing(graph: ProcessGraph, reader: Activity, index: int) -> Text:
-    need = reader.needs[index]
+def _needs(graph: ProcessGraph, reader: Activity) -> list[object]:
     number = list(graph.activities).index(reader.id)
-    makers = graph.supplies.get((number, need.kind, need.id), ())
-    thing = thing_name(graph.book, need.kind, need.id)
-    if not makers:
-        return say("{thing}", thing=thing)
     activities = list(graph.steps())
-    return say(
-        "{thing} (from {makers})", thing=thing, makers=[step_name(graph, activities[maker]) for maker in makers]
-    )
+    told: list[object] = []
+    for need in reader.needs[:_MOST_NEEDS]:
+        thing = thing_name(graph.book, need.kind, need.id)
+        makers = [step_name(graph, activities[n]) for n in graph.supplies.get((number, need.kind, need.id), ())]
+        told.append(say("{thing} (from {makers})", thing=thing, makers=makers) if makers else thing)
+    return told if len(reader.needs) <= _MOST_NEEDS else [*told, "…"]

@@ -87,7 +87,7 @@ def _is_sound(layout: Layout, nodes: Sequence[str], edges: Sequence[Edge]) -> bo
 def _by_longest_way(nodes: Sequence[str], edges: Sequence[Edge]) -> Layout:
     import networkx as nx
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph = nx.DiGraph()  # type: ignore[type-arg]
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     points: dict[str, Point] = {}

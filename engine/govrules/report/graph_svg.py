@@ -9,7 +9,7 @@ from govrules.report.palette import dyes
 from govrules.report.svg_boxes import Frame, boxes_svg, patterns_svg
 from govrules.report.svg_legend import legend_svg
 from govrules.report.svg_lines import lines_svg
-from govrules.report.svg_text import FONTS, escaped
+from govrules.report.svg_text import FONTS, escaped, text_width
 
 _MARGIN = 24.0
 _HEAD = 64.0
@@ -37,7 +37,7 @@ def svg(view: View, language: Language) -> str:
     arrows without a reason dashed red with what they save, reasons as tooltips."""
     edges = [(arrow.before, arrow.after) for arrow in view.arrows]
     layout = lay_out([box.id for box in view.boxes], edges)
-    frame = _frame(layout)
+    frame = _frame(layout, [arrow.saves for arrow in view.arrows])
     colours = dyes(list(view.departments))
     width = max(frame.width + 2 * _MARGIN, 560.0)
     legend, legend_height = legend_svg(view, colours, language, width - 2 * _MARGIN)
@@ -67,8 +67,9 @@ def svg(view: View, language: Language) -> str:
     return "\n".join(parts)
 
 
-def _frame(layout: Layout) -> Frame:
-    across = Frame(layout, sideways=True)
+def _frame(layout: Layout, labels: list[str]) -> Frame:
+    room = max((text_width(label, 11.5) + 20 for label in labels if label), default=0.0)
+    across = Frame(layout, sideways=True, gap=max(52.0, room))
     return across if across.width <= _WIDEST else Frame(layout, sideways=False)
 
 

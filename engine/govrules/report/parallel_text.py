@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from govrules.language import Language, Text, say, say_count
-from govrules.report.figures import METRICS, Figure, change_text, figure_text
+from govrules.report.figures import METRICS, Figure, change_text, figure_text, number_text
 from govrules.report.heading import heading
 from govrules.report.labels import step_label
 from govrules.report.metrics_text import dependence, kind_line
 from govrules.report.paint import PLAIN, Paint
-from govrules.report.why import finding_texts
-from govrules.report.width import display_width, pad
+from govrules.report.width import display_width, pad, visible
 
 if TYPE_CHECKING:
     from govrules.process.graph import ProcessGraph
@@ -91,7 +90,21 @@ def _findings(
         saves = _saves(finding.get("saves_alone"), together, len(findings)).tell(language)
         lines.append(f"  {number:>{number_width}}  {pad(arrow, arrow_width)}  {kind}  {saves}")
         indent = " " * (number_width + 4)
-        lines += [f"{indent}{text.tell(language)}" for text in finding_texts(graph, finding, language)]
+        lines += [f"{indent}{line}" for line in _remarks(finding, language)]
+    return lines
+
+
+def _remarks(finding: Mapping[str, Any], language: Language) -> list[str]:
+    lines = [visible(str(finding["why"]))]
+    if finding["class"] == "trade_off":
+        effort = finding.get("extra_effort_hours")
+        if effort is None:
+            text = say(
+                "Some cases end at the first step; how much work that saves the second is not written."
+            )
+        else:
+            text = say("It costs {hours} more hours of work a case (mean).", hours=number_text(effort))
+        lines.append(text.tell(language))
     return lines
 
 
@@ -109,4 +122,5 @@ def _next(graph: ProcessGraph, found: bool, language: Language) -> list[str]:
     if not found:
         return []
     command = f"govrules graph {graph.target} --to svg"
-    return [f"  {command}     {say('see it as a picture').tell(language)}"]
+    what = say("see it as a picture").tell(language)
+    return [f"  {command}     {what}"]

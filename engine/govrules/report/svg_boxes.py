@@ -19,10 +19,9 @@ class Size(NamedTuple):
     height: float
 
 
-BOX: Final = Size(178.0, 84.0)
+BOX: Final = Size(178.0, 80.0)
 END: Final = Size(56.0, 30.0)
 _GAP_ACROSS: Final = 26.0
-_GAP_ALONG: Final = 58.0
 _INNER: Final = BOX.width - 18
 
 
@@ -32,11 +31,13 @@ class Frame:
 
     layout: Layout
     sideways: bool
+    gap: float = 44.0
+    """Free space between two layers."""
 
     @property
     def step(self) -> float:
         """Return the distance between two layers."""
-        return (BOX.width if self.sideways else BOX.height) + _GAP_ALONG
+        return (BOX.width if self.sideways else BOX.height) + self.gap
 
     @property
     def spread(self) -> float:
@@ -117,8 +118,9 @@ def _box(box: Box, x: float, y: float, view: View, colours: Mapping[str, Dye]) -
     tip = "\n".join(map(escaped, box.details))
     return (
         f'<g class="step" data-id="{escaped(box.id)}"><title>{tip}</title>'
-        f'<rect class="{kinds}" x="{left:.1f}" y="{top:.1f}" width="{BOX.width:.0f}" height="{BOX.height:.0f}" '
-        f'rx="7" fill="{fill}" style="stroke:{line}"/>{_words(box, x, top, view)}</g>'
+        f'<rect class="{kinds}" x="{left:.1f}" y="{top:.1f}" width="{BOX.width:.0f}" '
+        f'height="{BOX.height:.0f}" rx="7" fill="{fill}" style="stroke:{line}"/>'
+        f"{_words(box, x, top, view)}</g>"
     )
 
 

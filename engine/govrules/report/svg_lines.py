@@ -91,16 +91,24 @@ def _arrow(arrow: Arrow, corners: list[tuple[float, float]], frame: Frame) -> st
     title = f"<title>{tip}</title>" if arrow.details else ""
     label = ""
     if arrow.saves:
-        along = (corners[0][0] + corners[1][0]) / 2
-        across = (corners[0][1] + corners[1][1]) / 2
-        x, y = (along, across - 10) if frame.sideways else (across + 10, along + 4)
-        anchor = "middle" if frame.sideways else "start"
+        x, y, anchor = _label_place(corners, frame)
         at = f'class="saves" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
         label = f"<text {at}>{escaped(arrow.saves)}</text>"
     return (
         f'<g class="arrow" data-from="{escaped(arrow.before)}" data-to="{escaped(arrow.after)}">{title}'
         f'<path class="{classes}" d="{_path(corners, frame)}" marker-end="url(#head-{kind})"/>{label}</g>'
     )
+
+
+def _label_place(corners: list[tuple[float, float]], frame: Frame) -> tuple[float, float, str]:
+    """Put the label beside the first bend, on the side from which the line turns away."""
+    along = (corners[0][0] + corners[1][0]) / 2
+    across = (corners[0][1] + corners[1][1]) / 2
+    turn = corners[1][1] - corners[0][1]
+    if frame.sideways:
+        return along, across - 8 - min(18.0, abs(turn) / 4), "middle"
+    lower = 4.0 if abs(turn) < 1 else 13.0 if turn < 0 else -5.0
+    return across + 10, along + lower, "start"
 
 
 def _kind(arrow: Arrow) -> str:

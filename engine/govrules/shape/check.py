@@ -1,37 +1,17 @@
-"""A tree against the schema of its kind: the fast verdict, and only when it is no, the explanation."""
+"""A tree against the schema of its kind: the fast verdict. What explains a misfit is loaded only for one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
-from govrules.diagnostics import Diagnostic, in_reading_order
-from govrules.shape.causes import Cause
-from govrules.shape.document import Path, ReadDocument, Written, as_it_is
-from govrules.shape.explain import explain
-from govrules.shape.kind_of import kind_of
-from govrules.shape.places import diagnosed
-from govrules.shape.restore import texts_as_written, with_texts
-from govrules.shape.schemas import schema_of, validator_for
-from govrules.shape.suspects import Suspects, suspects_at
+from govrules.shape.kinds import KINDS
+from govrules.shape.schemas import validator_for
+from govrules.shape.shaped import Shaped
 
-_MOST_CAUSES: Final = 500
-"""A file with more faults than this is of another kind; nobody reads further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A document that has been checked: its kind, its tree with the texts restored, what is wrong."""
-
-    kind: str | None
-    data: Any
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def fits(self) -> bool:
-        """Whether the tree fits the schema of its kind."""
-        return self.kind is not None and not self.diagnostics
+if TYPE_CHECKING:
+    from govrules.diagnostics import Diagnostic
+    from govrules.shape.document import Path, ReadDocument
 
 
 def check_shape(
@@ -39,26 +19,21 @@ def check_shape(
     tree: Any = None,
     *,
     as_of: str | None = None,
-    original: Callable[[Path], Path] = as_it_is,
+    original: Callable[[Path], Path] | None = None,
 ) -> Shaped:
     """Check a document; never raises for what stands in the file.
 
     `tree` is the document's tree with its dated values resolved on `as_of` (`YYYY-MM-DD`), left out where
-    there are none; `original` leads from its paths to those of the document.
+    there are none; `original` leads from its paths to those of the document, without the dates on the way.
     """
     data = document.data if tree is None else tree
-    written = Written(document, as_of, original)
-    kind = kind_of(data)
-    if isinstance(kind, Cause):
-        return Shaped(None, data, (diagnosed(kind, data, written),))
-    if validator_for(kind).is_valid(data):
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if isinstance(kind, str) and kind in KINDS and validator_for(kind).is_valid(data):
         return Shaped(kind, data)
-    causes = _causes(kind, data)
-    if texts := texts_as_written(written, causes):
-        data = with_texts(data, texts)
-        causes = [] if validator_for(kind).is_valid(data) else _causes(kind, data)
-    diagnostics = in_reading_order(diagnosed(cause, data, written) for cause in causes)
-    return Shaped(kind, data, tuple(diagnostics[:_MOST_CAUSES]))
+    from govrules.shape.document import Written, as_it_is
+    from govrules.shape.misfit import explained
+
+    return explained(data, Written(document, as_of, original or as_it_is))
 
 
 def validate(document: ReadDocument) -> list[Diagnostic]:
@@ -70,13 +45,7 @@ def restore_texts(document: ReadDocument, kind: str) -> Any:
     """Return the tree with every value that the schema wants as a text put back as it is written."""
     if validator_for(kind).is_valid(document.data):
         return document.data
-    return with_texts(document.data, texts_as_written(Written(document), _causes(kind, document.data)))
+    from govrules.shape.document import Written
+    from govrules.shape.misfit import with_texts_restored
 
-
-def _causes(kind: str, data: Any) -> list[Cause]:
-    return explain(schema_of(kind), data, _suspects(kind, data))
-
-
-def _suspects(kind: str, data: Any) -> Suspects:
-    errors = validator_for(kind).iter_errors(data)
-    return suspects_at((tuple(error.instance_path), error.kind.name == "oneOf") for error in errors)
+    return with_texts_restored(kind, document.data, Written(document))

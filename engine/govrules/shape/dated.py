@@ -21,11 +21,11 @@ _OWN_MOMENTS: Final = frozenset({"script", "script-entry", "applicant"})
 
 _NEVER_DATED: Final = frozenset({"id", "kind"})
 _DATES: Final = ("#/$defs/date", "#/$defs/id")
-_SAID_OF_BOTH: Final = ("title", "description", "examples")
+_SAID_OF_BOTH: Final[tuple[str, ...]] = ("title", "description", "examples")
 
 IS_DATED: Final[JsonObject] = {
     "title": "按日期 · By date",
-    "description": "键都是日期，各自从当日起有效。 A mapping whose keys are all dates, each holding from that day.",
+    "description": "键都是日期，各自从当日起有效。 Keys that are all dates, each holding from that day.",
     "type": "object",
     "minProperties": 1,
     "propertyNames": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
@@ -81,7 +81,7 @@ class _Dated:
     def _value(self, schema: JsonObject, pointer: str) -> JsonObject:
         if not _may_be_dated(schema):
             return self.inside(schema, pointer)
-        said = {key: schema[key] for key in _SAID_OF_BOTH if key in schema}
+        said: JsonObject = {key: schema[key] for key in _SAID_OF_BOTH if key in schema}
         plain = {key: value for key, value in schema.items() if key not in said}
         in_force = {"if": {"type": "null"}, "else": {"$ref": f"{pointer}/else"}}
         with_basis = {

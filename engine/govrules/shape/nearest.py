@@ -24,7 +24,8 @@ def nearest(written: str, known: Iterable[str], called: Mapping[str, str] | None
         return same
     if called and (named := called.get(written.strip())) in known:
         return named
-    close = get_close_matches(_form(written), by_form, n=1, cutoff=0.7)
+    turned = next((form for form in by_form if sorted(form) == sorted(_form(written))), None)
+    close = [turned] if turned else get_close_matches(_form(written), by_form, n=1, cutoff=0.7)
     return by_form[close[0]] if close else None
 
 

@@ -1,4 +1,4 @@
-"""Write the schemas that ship for editors: `python -m govrules.shape.shipped` after a change in `undated/`."""
+"""Write the schemas for editors: `python -m govrules.shape.shipped` after a change in `schemas/undated/`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def shipped_schemas(folder: Path) -> dict[str, str]:
 
 
 def laid_out(value: Any, indent: int = 0, before: int = 0) -> str:
-    """Write JSON so that people can read it: what fits on a line stays on one. `before` = width of the key."""
+    """Write JSON for people: what fits on a line stays on one. `before` is the width of the key."""
     flat = json.dumps(value, ensure_ascii=False)
     if indent + before + len(flat) < _WIDTH or not isinstance(value, dict | list) or not value:
         return flat

@@ -14,11 +14,11 @@ class Suspects:
     """The parts of a tree that may hold a fault. `whole` = everything from here down."""
 
     whole: bool = False
-    parts: dict[str | int, Suspects] = field(default_factory=dict)
+    parts: dict[str, Suspects] = field(default_factory=dict)
 
     def below(self, part: str | int) -> Suspects | None:
         """Return what to look at under a key or position; None = nothing."""
-        return self if self.whole else self.parts.get(part)
+        return self if self.whole else self.parts.get(str(part))
 
 
 EVERYTHING: Final = Suspects(whole=True)
@@ -30,6 +30,7 @@ def suspects_at(places: Iterable[tuple[Path, bool]]) -> Suspects:
     for path, whole in places:
         here = top
         for part in path:
-            here = here.parts.setdefault(part, Suspects())
+            # The fast verdict gives a key that looks like a number, such as a year, as a number.
+            here = here.parts.setdefault(str(part), Suspects())
         here.whole = here.whole or whole
     return top

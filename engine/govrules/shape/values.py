@@ -137,7 +137,7 @@ def number_causes(schema: Schema, value: float, path: Path) -> list[Cause]:
     else:
         return []
     hint = None
-    if most == 1 and 1 < value <= 100:
+    if most == 1 and 2 <= value <= 100:
         share = shown(round(value / 100, 6))
         hint = say(
             "A share is a number from 0 to 1: {value} % is written {share}.", value=shown(value), share=share

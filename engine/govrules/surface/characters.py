@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _ESCAPE: Final = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r\n|.)", re.DOTALL)
-_BLANK: Final = " \t\r\n"
+_BLANK: Final = " \t\r\n\x85\u2028\u2029"
 
 
 def character_offsets(text: str, start: int, end: int, value: str) -> list[int]:

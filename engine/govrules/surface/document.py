@@ -22,7 +22,9 @@ NAMING_KEYS: Final = ("id", "matter", "material", "step", "name")
 """The entries by which an element of a list is known, the first that it has."""
 
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PROPERTIES: Final = re.compile(r"(?:[&!][^\s\[\]{},]*(?:\s|#[^\n]*)*)+")
+_BLANK: Final = " \t\r\n\x85\u2028\u2029"
+"""What libyaml takes for space or for the end of a line; other spaces are text."""
+_PROPERTIES: Final = re.compile(rf"(?:(?:&[0-9A-Za-z_-]+|![^{_BLANK}\[\]{{}},]*)(?:[{_BLANK}]|#[^\r\n]*)*)+")
 
 
 class _Spot(NamedTuple):
@@ -96,11 +98,8 @@ class Document:
         return self._span(*(self._extent(spot) if spot.found else self._owner(spot)))
 
     def key_span(self, path: Path, as_of: date | str | None = None) -> Span:
-        """Return where the key of the value at `path` stands; for a list element, the element itself."""
-        spot = self._find(path, as_of)
-        if not spot.found:
-            return self._span(*self._owner(spot))
-        return self._span(*(self._extent(spot) if spot.key_slot is None else self._key_extent(spot.key_slot)))
+        """Return where the key of the value at `path` stands; for a list element, its name (or itself)."""
+        return self._span(*self._owner(self._find(path, as_of)))
 
     def place(self, path: Path = (), as_of: date | str | None = None) -> Place:
         """Return `span(path)` together with the file."""
@@ -136,7 +135,8 @@ class Document:
         value = spot.node if isinstance(spot.node, str) else self.source.text[start:end]
         offsets = character_offsets(self.source.text, start, end, value)
         at = offsets[min(max(offset, 0), len(offsets) - 1)]
-        return self._span(at, at + 1)
+        line, column, _, _ = self._span(at, at)
+        return Span(line, column, line, column + 1)
 
     def text_offset_place(self, path: Path, offset: int, as_of: date | str | None = None) -> Place:
         """Return `text_offset_span` together with the file."""
@@ -251,4 +251,6 @@ class Document:
         start, end, text = start + self.base, end + self.base, self.source.text
         if text[start:end][:1] in ("&", "!") and (match := _PROPERTIES.match(text, start, end)):
             start = match.end()
-        return start, start + len(text[start:end].rstrip())
+        if text[start : start + 1] in ("|", ">"):
+            end = start + len(text[start:end].rstrip(_BLANK))
+        return start, end

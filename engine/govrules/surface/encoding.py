@@ -18,9 +18,10 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufff
 
 
 class Start(NamedTuple):
-    """What the first bytes say: how many of them are a mark, whether the rest can be read, what is wrong."""
+    """What the first bytes say."""
 
-    mark: int
+    marks: int
+    """Code points of byte order marks (three bytes each) before the text."""
     readable: bool
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -29,13 +30,14 @@ def look_at_start(source: SourceText) -> Start:
     """Recognise a byte order mark."""
     data = source.data
     if data.startswith(codecs.BOM_UTF8):
-        place = source.place(0, 1)
+        marks = len(source.text) - len(source.text.lstrip("\ufeff"))
+        place = source.place(0, marks)
         fix = Fix(say("Take the byte order mark away."), (Edit(place, ""),))
         message = say(
             "The file begins with an invisible byte order mark, so programs that compare files see a change."
         )
         hint = say("Save the file as UTF-8 without BOM.")
-        return Start(1, True, (Diagnostic(codes.BYTE_ORDER_MARK, message, place, hint, fix=fix),))
+        return Start(marks, True, (Diagnostic(codes.BYTE_ORDER_MARK, message, place, hint, fix=fix),))
     if data.startswith(_WIDE_MARKS) or _looks_wide(data):
         message = say("The file is saved as UTF-16, in which no rule can be read.")
         hint = say("Save the file as UTF-8 (in most editors: Save with encoding).")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from govrules.language import Text, say
 from govrules.source import Place
 from govrules.surface.document import Document
 from govrules.surface.encoding import look_at_start, unreadable_character
-from govrules.surface.faults import tell_fault
+from govrules.surface.faults import MOST_FAULTS, tell_fault
 from govrules.surface.scalars import Memory
 from govrules.surface.syntax import tell_syntax
 from govrules.surface.syntax_lines import missing_space
@@ -65,21 +66,21 @@ def read_text(data: bytes, name: str, memory: Memory | None = None) -> SourceFil
     start = look_at_start(source)
     if not start.readable:
         return SourceFile(source, (), start.diagnostics)
-    parsed = parse(data[3:] if start.mark else data, memory or Memory())
+    parsed = parse(data[start.marks * len(codecs.BOM_UTF8) :], memory or Memory())
     diagnostics = list(start.diagnostics)
     for fault in parsed.faults:
-        moved = replace(fault, start=fault.start + start.mark, end=fault.end + start.mark)
+        moved = replace(fault, start=fault.start + start.marks, end=fault.end + start.marks)
         if fault.first is not None:
-            moved = replace(moved, first=(fault.first[0] + start.mark, fault.first[1] + start.mark))
+            moved = replace(moved, first=(fault.first[0] + start.marks, fault.first[1] + start.marks))
         diagnostics.append(tell_fault(moved, source))
     if parsed.error is not None:
-        diagnostics.append(_tell_error(parsed.error, source, start.mark))
+        diagnostics.append(_tell_error(parsed.error, source, start.marks))
     documents = []
     for number, tree in enumerate(parsed.trees):
         if isinstance(tree.data, dict):
-            documents.append(_document(source, number, tree, start.mark))
-        elif tree.data is not None and parsed.error is None:
-            diagnostics.append(_not_a_mapping(source, tree, start.mark))
+            documents.append(_document(source, number, tree, start.marks))
+        elif tree.data is not None and parsed.error is None and len(diagnostics) < MOST_FAULTS:
+            diagnostics.append(_not_a_mapping(source, tree, start.marks))
     if not documents and not diagnostics:
         message = say("The file is empty or holds only comments, so no rule in it is in force.")
         hint = say("Write the rules into it, or delete it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,9 +29,11 @@ class SourceText:
         return self.data.decode("utf-8", errors="replace")
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> "array[int]":
         """Return the offset of each line's first code point. Lines end with LF, CR LF or CR."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        starts = array("I", (0,))
+        starts.extend(match.end() for match in _LINE_END.finditer(self.text))
+        return starts
 
     @property
     def digest(self) -> bytes:

@@ -194,6 +194,8 @@ def _read_document(stream: _Stream) -> Tree:
     def open_container(opening: Any, slot: int, container: Any, depth: int) -> int:
         """Note anchor and tag; return the count of values so far, from which the size is told later."""
         if depth > DEEPEST:
+            # What was refused on the way down (a bracket where a key belongs …) has the same cause.
+            del faults[refused_before:]
             stop(codes.NESTED_TOO_DEEP, opening)
         if opening.tag is not None:
             refuse(codes.TAG_REFUSED, opening, _shown_tag(opening.tag))
@@ -232,9 +234,13 @@ def _read_document(stream: _Stream) -> Tree:
         return anchored.value
 
     def refuse_repeated(key: str, event: Any, slot: int, result: dict[str, Any], depth: int) -> None:
+        if key in _KEYS_REFUSED:  # the first of them is refused when its mapping ends
+            code, subject = _KEYS_REFUSED[key]
+            refuse(code, event, subject)
+            return pass_over(event, depth)
         first = next(key_slot for name, key_slot, _ in layout.pairs(slot, result) if name == key)
         refuse(codes.DUPLICATE_KEY, event, key, (positions[first], positions[first + 1]))
-        pass_over(event, depth)
+        return pass_over(event, depth)
 
     def refuse_key(event: Any, depth: int) -> None:
         refuse(codes.KEY_NOT_TEXT, event, "alias" if isinstance(event, AliasEvent) else "container")

@@ -1,0 +1,46 @@
+# GovRules. `make demo` and `make test` are all the set-up there is.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench locale schemas clean
+
+help:            ## what can be made
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## ?/  make \1\t/' | expand -t 16
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,lint]'
+	@touch $@
+
+demo: $(READY)   ## check the shipped rules, run a case, find what could run in parallel
+	@$(BIN)/python -m govrules.demo
+
+test: $(READY)   ## the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(READY)   ## format, lint, types, layers
+	$(BIN)/ruff format --check engine tests
+	$(BIN)/ruff check engine tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## put the code into its form
+	$(BIN)/ruff format engine tests
+	$(BIN)/ruff check --fix engine tests
+
+bench: $(READY)  ## measure what the README claims
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python tests/bench/run.py
+
+locale: $(READY) ## collect the messages and compile their translations
+	$(BIN)/python -m tests.locale_catalogue --update
+
+schemas: $(READY) ## write schemas/ from their sources
+	$(BIN)/python -m govrules.shape.shipped
+
+clean:           ## forget everything that was made
+	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,208 @@
+"""GovRules from Python: everything that the command line does, as functions over values.
+
+```python
+import govrules
+
+book = govrules.load("rules", as_of="2026-03-02")
+graph = govrules.compile(book, "company-startup", facts={"capital": 100, "industry": "ordinary"})
+govrules.metrics(graph).working_days
+govrules.parallel(graph).findings
+```
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from govrules.book.rulebook import RuleBook
+from govrules.diagnostics import Diagnostic
+from govrules.pipeline import load_book
+
+if TYPE_CHECKING:
+    from govrules.case.play import Trace
+    from govrules.clock.deadline import CountsFrom, Deadline
+    from govrules.model.cases import Case
+    from govrules.process.graph import ProcessGraph
+    from govrules.process.metrics import Metrics
+    from govrules.redesign.apply import Reformed
+    from govrules.redesign.detect import Parallel
+    from govrules.rehearse.runner import TestResults
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def load(
+    paths: Paths,
+    as_of: date | str | None = None,
+    *,
+    calendar: str | None = None,
+    processes: int | None = None,
+) -> RuleBook:
+    """Read rule files and folders into a book, as of a day (default: today).
+
+    What is wrong with them is in `book.diagnostics`; nothing is raised for it.
+
+    Raises:
+        ValueError: when `as_of` is a text that is no date.
+    """
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return load_book(named, _day(as_of), calendar, processes)
+
+
+def check(book: RuleBook) -> tuple[Diagnostic, ...]:
+    """Run the checks over a book: what is wrong beyond reading it (which is in `book.diagnostics`)."""
+    from govrules.checks import run_checks
+
+    return tuple(run_checks(book))
+
+
+def compile(  # noqa: A001 - the word of the field; used as `govrules.compile`
+    book: RuleBook, target: str, facts: Mapping[str, Any] | None = None, reform: str | None = None
+) -> ProcessGraph:
+    """Compile a matter or a bundle, after a reform if one is named, under what is known of the case.
+
+    Raises:
+        LookupError: when there is no such matter, bundle or reform.
+    """
+    from govrules.process.compile import compile_graph
+
+    if reform is None:
+        return compile_graph(book, target, facts)
+    reformed = apply(book, reform)
+    graph = compile_graph(reformed.book, target, facts)
+    graph.diagnostics = (*reformed.diagnostics, *graph.diagnostics)
+    return graph
+
+
+def apply(book: RuleBook, reform: str) -> Reformed:
+    """Apply a reform and give a new book, with what is wrong with the reform.
+
+    Raises:
+        LookupError: when there is no such reform.
+    """
+    from govrules.redesign.apply import apply_reform
+
+    if reform not in book.reforms:
+        raise LookupError(reform)
+    return apply_reform(book, book.reforms[reform])
+
+
+def metrics(graph: ProcessGraph, *, start: date | str | None = None) -> Metrics:
+    """Measure a process over its promised limits; `start` is the day from which a calendar is walked."""
+    from govrules.process.metrics import metrics_of
+
+    return metrics_of(graph, None if start is None else _day(start))
+
+
+def parallel(graph: ProcessGraph, *, start: date | str | None = None) -> Parallel:
+    """Find the serial steps that could run in parallel."""
+    from govrules.redesign.detect import find_parallel
+
+    return find_parallel(graph, None if start is None else _day(start))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a table answers."""
+
+    table: str
+    matched: tuple[int, ...]
+    """Rows from 1; with unknown facts, all that could hit."""
+    outputs: Any
+    asks: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the machine output."""
+        return {
+            "table": self.table,
+            "matched": list(self.matched),
+            "outputs": self.outputs,
+            "asks": list(self.asks),
+        }
+
+
+def decide(book: RuleBook, table: str, facts: Mapping[str, Any] | None = None) -> Answer:
+    """Ask an approval or decision table.
+
+    Raises:
+        LookupError: when there is no such table.
+    """
+    from govrules.process.decision import decide_table
+
+    decision, diagnostics = decide_table(book, table, facts or {})
+    return Answer(table, decision.matched, decision.outputs, decision.asks, diagnostics)
+
+
+def deadline(
+    book: RuleBook,
+    start: date | str,
+    limit: str,
+    *,
+    calendar: str | None = None,
+    counts_from: CountsFrom = "next_day",
+) -> Deadline:
+    """Return when a limit ends that starts on a day.
+
+    Raises:
+        ValueError: when `limit` is no duration, or `start` no date.
+    """
+    from govrules.clock.deadline import deadline as ends
+    from govrules.clock.duration import DurationProblem, parse_duration
+
+    duration = parse_duration(limit)
+    if isinstance(duration, DurationProblem):
+        raise ValueError(limit)
+    return ends(_day(start), duration, book.calendar_of(calendar), counts_from=counts_from)
+
+
+def run(graph: ProcessGraph, case: Case) -> Trace:
+    """Carry a case through a process: its script, or every step in its planned time.
+
+    Facts of the case that the graph was not compiled with are added to what is known.
+    """
+    from govrules.case.play import play
+
+    return play(graph, case)
+
+
+def run_case(book: RuleBook, case: Case) -> Trace:
+    """Carry a case through its own target, under the rules of the day on which it is accepted.
+
+    Raises:
+        LookupError: when there is no such matter, bundle or reform.
+    """
+    from govrules.case.play import play
+    from govrules.rehearse.rehearsal import facts_of
+
+    target = case.bundle or case.matter or ""
+
+    def graph_at(day: date) -> ProcessGraph:
+        edition = book if book.edition is None else book.edition(day)
+        return compile(edition, target, facts_of(case), case.reform)
+
+    return play(compile(book, target, facts_of(case), case.reform), case, graph_at=graph_at)
+
+
+def test(book: RuleBook) -> TestResults:
+    """Run the rule tests of a book."""
+    from govrules.rehearse.runner import run_tests
+
+    return run_tests(book)
+
+
+def on(book: RuleBook, day: date | str) -> RuleBook:
+    """Return the same rules as of another day."""
+    if book.edition is None:
+        return replace(book, as_of=_day(day))
+    return book.edition(_day(day))
+
+
+def _day(day: date | str | None) -> date:
+    if day is None:
+        return date.today()
+    return date.fromisoformat(day) if isinstance(day, str) else day

@@ -1,0 +1,129 @@
+"""Every duration of a book, and where it stands. References to limits are bound, not listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from govrules.book.rulebook import RuleBook
+from govrules.checks.limits_in import limits_in
+from govrules.model.cases import Action
+from govrules.model.matters import Step
+from govrules.model.tables import Through
+
+Path = tuple[str | int, ...]
+
+
+class WrittenDuration(NamedTuple):
+    """The text of a duration, and the entry and path at which it stands."""
+
+    text: str
+    section: str
+    entry: str
+    path: Path
+
+
+def durations_in(book: RuleBook) -> Iterator[WrittenDuration]:
+    """Yield every text that must be a duration."""
+    for written in limits_in(book):
+        limit, (section, entry, path, _) = written.limit, written
+        for key in ("statutory", "promised", "accept_within", "deliver_within"):
+            text = getattr(limit, key)
+            if text is not None:
+                yield WrittenDuration(text, section, entry, (*path, key))
+        if limit.extension is not None:
+            yield WrittenDuration(limit.extension.by, section, entry, (*path, "extension", "by"))
+        for index, warning in enumerate(limit.warnings):
+            if warning.before is not None:
+                yield WrittenDuration(warning.before, section, entry, (*path, "warnings", index, "before"))
+    yield from _in_matters(book)
+    yield from _in_materials_and_tables(book)
+    yield from _in_reforms(book)
+    yield from _in_scenarios(book)
+    yield from _in_scripts(book)
+
+
+def _in_matters(book: RuleBook) -> Iterator[WrittenDuration]:
+    for matter in book.matters.values():
+        for material in matter.materials or ():
+            if type(material) is not str and material.within is not None:  # type: ignore[union-attr]
+                path: Path = ("materials", material.material, "within")  # type: ignore[union-attr]
+                yield WrittenDuration(material.within, "matters", matter.id, path)  # type: ignore[union-attr]
+        for step in matter.steps or ():
+            if step.work is not None or step.wait is not None:
+                yield from _in_step("matters", matter.id, ("steps", step.id), step)
+    for bundle in book.bundles.values():
+        for step in bundle.steps:
+            yield from _in_step("bundles", bundle.id, ("steps", step.id), step)
+
+
+def _in_step(section: str, entry: str, path: Path, step: Step) -> Iterator[WrittenDuration]:
+    for key, effort in (("work", step.work), ("wait", step.wait)):
+        yield from _in_effort(section, entry, (*path, key), effort)
+
+
+def _in_effort(section: str, entry: str, path: Path, effort: Any) -> Iterator[WrittenDuration]:
+    """A duration, or a distribution: `{gamma: {mean: …, sd: …}}`, `{empirical: [… , …]}`."""
+    if isinstance(effort, str):
+        yield WrittenDuration(effort, section, entry, path)
+    elif isinstance(effort, dict):
+        for key, value in effort.items():
+            if key != "log":
+                yield from _in_effort(section, entry, (*path, key), value)
+    elif isinstance(effort, list | tuple):
+        for index, value in enumerate(effort):
+            yield from _in_effort(section, entry, (*path, index), value)
+
+
+def _in_materials_and_tables(book: RuleBook) -> Iterator[WrittenDuration]:
+    for material in book.materials.values():
+        if material.valid_for is not None:
+            yield WrittenDuration(material.valid_for, "materials", material.id, ("valid_for",))
+        if material.commitment is not None and material.commitment.verify_within is not None:
+            within = material.commitment.verify_within
+            yield WrittenDuration(within, "materials", material.id, ("commitment", "verify_within"))
+    for table in book.tier_tables.values():
+        for index, row in enumerate(table.rules):
+            for number, post in enumerate(row.through):
+                if isinstance(post, Through) and post.limit is not None:
+                    path: Path = ("rules", index, "through", number, "limit")
+                    yield WrittenDuration(post.limit, "tier_tables", table.id, path)
+
+
+def _in_reforms(book: RuleBook) -> Iterator[WrittenDuration]:
+    for reform in book.reforms.values():
+        for index, change in enumerate(reform.changes):
+            path: Path = ("changes", index)
+            if change.shorten is not None and change.to is not None:
+                yield WrittenDuration(change.to, "reforms", reform.id, (*path, "to"))
+            if change.into is not None:
+                yield from _in_step("reforms", reform.id, (*path, "into"), change.into)
+
+
+def _in_scenarios(book: RuleBook) -> Iterator[WrittenDuration]:
+    for scenario in book.scenarios.values():
+        entry = ("scenarios", scenario.id)
+        if scenario.period is not None and scenario.period.warm_up is not None:
+            yield WrittenDuration(scenario.period.warm_up, *entry, ("period", "warm_up"))
+        if isinstance(scenario.arrivals.get("every"), str):
+            yield WrittenDuration(scenario.arrivals["every"], *entry, ("arrivals", "every"))
+        for key, efforts in (("work", scenario.work), ("wait", scenario.wait)):
+            for step, effort in efforts.items():
+                yield from _in_effort(*entry, (key, step), effort)
+        yield from _in_effort(*entry, ("answers_in",), scenario.answers_in)
+        for index, outage in enumerate(scenario.outages):
+            yield from _in_effort(*entry, ("outages", index, "lasts"), outage.lasts)
+
+
+def _in_scripts(book: RuleBook) -> Iterator[WrittenDuration]:
+    for case in book.cases.values():
+        yield from _in_script("cases", case.id, case.script or ())
+    for number, test in enumerate(book.tests):
+        yield from _in_script("tests", str(number), test.script or ())
+
+
+def _in_script(section: str, entry: str, script: tuple[Action, ...]) -> Iterator[WrittenDuration]:
+    """A moment may be relative to the one before: `+1 working day`."""
+    for index, action in enumerate(script):
+        if action.at is not None and action.at.startswith("+"):
+            yield WrittenDuration(action.at[1:].strip(), section, entry, ("script", index, "at"))

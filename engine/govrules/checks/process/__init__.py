@@ -1,0 +1,1 @@
+"""Checks of steps and their order."""

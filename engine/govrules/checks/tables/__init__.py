@@ -1,0 +1,1 @@
+"""Checks of approval and decision tables."""

@@ -1,0 +1,187 @@
+"""The way of the data: files → trees with places → the day's reading → shape → typed rules → rule book.
+
+Each stage is a folder and can be used alone; this module only connects them. Everything after the book
+(`process`, `case`, `redesign`, …) takes the book and nothing of what is here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from govrules.book.assemble import TypedDocument, assemble
+from govrules.book.binding import bind
+from govrules.book.dating import MAY_BE_DATED, UNDATED_KINDS, read_as_of
+from govrules.book.rulebook import RuleBook
+from govrules.codes.shapes import NOT_UNDERSTOOD
+from govrules.diagnostics import Diagnostic, in_reading_order
+from govrules.language import say
+from govrules.model.base import Rule
+from govrules.model.kinds import KINDS, typed
+from govrules.shape.check import check_shape
+from govrules.surface.catalogue import bulk_load, pack_file, unpack_file
+from govrules.surface.document import Document
+from govrules.surface.files import RuleFile, find_rule_files
+from govrules.surface.reading import SourceFile, read_file, read_text
+from govrules.surface.scalars import Memory
+from govrules.surface.workers import Codec, map_files
+
+
+class TypedRule(NamedTuple):
+    """A typed document: its position among those of its file, and its rule."""
+
+    position: int
+    rule: Rule
+    as_written: bool
+    """Whether the rule is the document's tree just as read: no dated value, no number put back as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFile:
+    """A file read as of a day: its text and trees, and the typed rule of each document that fits."""
+
+    source: SourceFile
+    rules: tuple[TypedRule, ...]
+    dated: bool
+    """Whether another day may read it differently."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_book(
+    paths: Iterable[str | os.PathLike[str]],
+    as_of: date,
+    calendar: str | None = None,
+    processes: int | None = None,
+) -> RuleBook:
+    """Read the rule files under `paths` into a book. What is wrong is in `book.diagnostics`; nothing raises.
+
+    `processes` = how many to use at most; None = one for each processor where the catalogue is worth it.
+    """
+    found = find_rule_files(paths)
+    memory = Memory()
+
+    def read(file: RuleFile) -> TypedFile:
+        return type_file(read_file(file.path, file.name, memory), str(as_of))
+
+    with bulk_load():
+        files = map_files(read, found.files, TYPED_FILE, processes)
+        return book_of(files, as_of, calendar, found.diagnostics)
+
+
+def load_texts(texts: Mapping[str, str | bytes], as_of: date, calendar: str | None = None) -> RuleBook:
+    """Make a book of texts: file name → YAML."""
+    memory = Memory()
+    sources = [
+        read_text(text.encode() if isinstance(text, str) else text, name, memory)
+        for name, text in texts.items()
+    ]
+    return book_of([type_file(source, str(as_of)) for source in sources], as_of, calendar)
+
+
+def book_of(
+    files: Iterable[TypedFile],
+    as_of: date,
+    calendar: str | None = None,
+    diagnostics: Iterable[Diagnostic] = (),
+) -> RuleBook:
+    """Put typed files together and bind their names."""
+    kept = list(files)
+    documents = [
+        TypedDocument(file.source.documents[position], rule)
+        for file in kept
+        for position, rule, _ in file.rules
+    ]
+
+    def edition(day: date) -> RuleBook:
+        if day == as_of:
+            return book
+        again = [type_file(file.source, str(day)) if file.dated else file for file in kept]
+        return book_of(again, day, calendar, diagnostics)
+
+    book = assemble(documents, as_of, calendar, edition)
+    found = [*diagnostics, *(d for file in kept for d in file.diagnostics), *book.diagnostics, *bind(book)]
+    book = book.with_diagnostics(in_reading_order(found))
+    return book
+
+
+def type_file(source: SourceFile, as_of: str) -> TypedFile:
+    """Read a file's documents as of a day, check their shape, and type those that fit."""
+    dated = MAY_BE_DATED.search(source.source.data) is not None
+    diagnostics = list(source.diagnostics)
+    rules: list[TypedRule] = []
+    for position, document in enumerate(source.documents):
+        rule, as_written, found = type_document(document, as_of, dated=dated)
+        diagnostics.extend(found)
+        if rule is not None and document.sound:
+            rules.append(TypedRule(position, rule, as_written))
+    return TypedFile(source, tuple(rules), dated, tuple(diagnostics))
+
+
+def type_document(
+    document: Document, as_of: str, *, dated: bool
+) -> tuple[Rule | None, bool, tuple[Diagnostic, ...]]:
+    """Type one document: its rule, and whether it is just as written; else no rule, and why."""
+    tree: Any = document.data
+    if dated and tree.get("kind") not in UNDATED_KINDS:
+        reading = read_as_of(tree, as_of)
+        shaped = check_shape(document, reading.tree, as_of=as_of, original=reading.original)
+    else:
+        shaped = check_shape(document, tree)
+    if shaped.kind is None or not shaped.fits:
+        return None, False, shaped.diagnostics
+    try:
+        return typed(shaped.kind, shaped.data), shaped.data is tree, ()
+    except msgspec.ValidationError as error:
+        message = say("This document cannot be understood: {reason}", reason=str(error))
+        return None, False, (Diagnostic(NOT_UNDERSTOOD, message, document.place(("kind",))),)
+
+
+class _PackedRule(msgspec.Struct, array_like=True, gc=False):
+    position: int
+    kind: str
+    own: bytes
+    """The tree that was typed, where it is not the document's own."""
+
+
+class _PackedTyped(msgspec.Struct, array_like=True, gc=False):
+    source: bytes
+    rules: list[_PackedRule]
+    dated: bool
+    diagnostics: bytes
+
+
+def _pack(file: TypedFile) -> bytes:
+    """Pack for another process of this program. A rule travels as the tree that it came from."""
+    rules = []
+    for position, rule, as_written in file.rules:
+        kind = type(rule).__name__
+        own = b"" if as_written else msgspec.msgpack.encode(rule)
+        rules.append(_PackedRule(position, kind, own))
+    diagnostics = pickle.dumps(file.diagnostics) if file.diagnostics else b""
+    return msgspec.msgpack.encode(_PackedTyped(pack_file(file.source), rules, file.dated, diagnostics))
+
+
+def _unpack(packed: bytes) -> TypedFile:
+    file = _unpacker.decode(packed)
+    source = unpack_file(file.source)
+    rules = tuple(
+        TypedRule(
+            rule.position,
+            msgspec.msgpack.decode(rule.own or source.documents[rule.position].packed, type=KINDS[rule.kind]),
+            not rule.own,
+        )
+        for rule in file.rules
+    )
+    # The bytes come from a process that this one forked, never from outside.
+    diagnostics = pickle.loads(file.diagnostics) if file.diagnostics else ()  # noqa: S301
+    return TypedFile(source, rules, file.dated, diagnostics)
+
+
+_unpacker: Final = msgspec.msgpack.Decoder(_PackedTyped)
+TYPED_FILE: Final[Codec[TypedFile]] = Codec(_pack, _unpack)

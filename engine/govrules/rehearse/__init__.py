@@ -1,0 +1,1 @@
+"""Rule tests: given facts, materials and actions, what must come out."""

@@ -1,0 +1,159 @@
+"""Running the rule tests of a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from govrules.book.rulebook import RuleBook
+from govrules.checks import run_checks
+from govrules.diagnostics import Diagnostic
+from govrules.language import Language, Text, say
+from govrules.model.rule_tests import RuleTest
+from govrules.process.compile import UnknownTargetError
+from govrules.rehearse.matching import events_match, matches, path_matches
+from govrules.rehearse.rehearsal import DECIDED, METRICS, Rehearsal
+from govrules.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An expectation that did not hold."""
+
+    what: str
+    expected: Any
+    came: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """What came of one test."""
+
+    name: str
+    target: str
+    place: Place
+    differences: tuple[Difference, ...] = ()
+    error: Text | None = None
+    """Why the test could not be run at all."""
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether everything that is named came out."""
+        return not self.differences and self.error is None
+
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
+        """Return the machine output."""
+        return {
+            "name": self.name,
+            "target": self.target,
+            "place": str(self.place),
+            "passed": self.passed,
+            "differences": [
+                {"what": one.what, "expected": one.expected, "came": one.came} for one in self.differences
+            ],
+            "error": None if self.error is None else self.error.tell(language),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TestResults:
+    """What came of all tests."""
+
+    tests: tuple[TestResult, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many did not hold."""
+        return sum(1 for test in self.tests if not test.passed)
+
+    def to_json(self, language: Language = "en") -> dict[str, Any]:
+        """Return the machine output."""
+        return {
+            "passed": len(self.tests) - self.failed,
+            "failed": self.failed,
+            "tests": [test.to_json(language) for test in self.tests],
+        }
+
+
+def run_tests(book: RuleBook) -> TestResults:
+    """Run every test of a book, each as of its own day."""
+    editions: dict[date, RuleBook] = {book.as_of: book}
+    results = []
+    for index, test in enumerate(book.tests):
+        day = _day_of(book, test)
+        if day not in editions:
+            editions[day] = book.edition(day) if book.edition is not None else book
+        place = book.place("tests", str(index), "name")
+        results.append(_run(editions[day], test, place))
+    return TestResults(tuple(results))
+
+
+def _day_of(book: RuleBook, test: RuleTest) -> date:
+    case = book.cases.get(test.case or "")
+    written = test.as_of or (case.as_of if case is not None else None)
+    return date.fromisoformat(written) if written else book.as_of
+
+
+def _run(book: RuleBook, test: RuleTest, place: Place) -> TestResult:
+    rehearsal = Rehearsal(book, test)
+    target = test.table or rehearsal.target
+    if rehearsal.reform_troubles:
+        error = say("The reform cannot be applied: {reason}", reason=rehearsal.reform_troubles[0].message)
+        return TestResult(test.name, target, place, error=error)
+    try:
+        differences = tuple(
+            Difference(what, expected, came)
+            for what, expected in test.expect.items()
+            for holds, came in [_look(rehearsal, what, expected)]
+            if not holds
+        )
+    except UnknownTargetError:
+        return TestResult(
+            test.name, target, place, error=say("There is no “{target}” to test.", target=target)
+        )
+    return TestResult(test.name, target, place, differences)
+
+
+def _look(rehearsal: Rehearsal, what: str, expected: Any) -> tuple[bool, Any]:
+    """Return whether an expectation holds, and what came."""
+    if what in METRICS:
+        came = rehearsal.metrics.to_json().get(what)
+        return matches(expected, came), came
+    if what in DECIDED:
+        came = rehearsal.decision().get(what)
+        return matches(expected, came), came
+    if what == "diagnostics":
+        codes = sorted({d.code.number for d in _diagnostics(rehearsal)})
+        return (set(expected) <= set(codes) if expected else not codes), codes
+    return _look_at_play(rehearsal, what, expected)
+
+
+def _look_at_play(rehearsal: Rehearsal, what: str, expected: Any) -> tuple[bool, Any]:
+    played: Mapping[str, Any] = rehearsal.trace.to_json()
+    events = played["events"]
+    if what == "path":
+        path = [event["step"] for event in events if event["type"] == "completed"]
+        return path_matches(expected, path), path
+    if what == "events":
+        return events_match(expected, events), [event["type"] for event in events]
+    if what == "deadline":
+        came = [deadline["due"] for deadline in played["deadlines"]]
+        return any(str(due).startswith(str(expected)) for due in came), came
+    other = played.get(what)
+    return matches(expected, other), other
+
+
+def _diagnostics(rehearsal: Rehearsal) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the target: its order, and what the checks say at its place."""
+    if not rehearsal.target:
+        return
+    yield from rehearsal.graph.diagnostics
+    book = rehearsal.written
+    entries = [("matters", part) for part in rehearsal.graph.parts] + [("bundles", rehearsal.target)]
+    places = [book.place(section, entry) for section, entry in entries if (section, entry) in book.origins]
+    for diagnostic in (*book.diagnostics, *run_checks(book)):
+        spans = (place.span for place in places if place.file == diagnostic.place.file)
+        if any(span.line <= diagnostic.place.span.line <= span.end_line for span in spans):
+            yield diagnostic

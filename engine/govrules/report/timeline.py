@@ -1,0 +1,115 @@
+"""A case as a timeline: day by day what happened, who did it, and what was due when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from govrules.language import Language, Text, say
+from govrules.model.base import name_in
+from govrules.report.event_words import CLOCKS, OUTCOMES, STATUSES, event_text, moment_text, word
+from govrules.report.gantt import gantt
+from govrules.report.labels import owner_label, step_label, target_label
+from govrules.report.paint import PLAIN, Paint
+from govrules.report.spans_of_work import bars_of
+from govrules.report.width import display_width, pad, visible
+
+if TYPE_CHECKING:
+    from govrules.process.graph import ProcessGraph
+
+WEEKDAYS: Final[tuple[Text, ...]] = (
+    say("Monday"),
+    say("Tuesday"),
+    say("Wednesday"),
+    say("Thursday"),
+    say("Friday"),
+    say("Saturday"),
+    say("Sunday"),
+)
+_LOUD: Final = frozenset({"card", "overdue", "escalated", "refused_command", "returned"})
+
+
+def run_text(run: Mapping[str, Any], graph: ProcessGraph, language: Language, paint: Paint = PLAIN) -> str:
+    """Return what `govrules run` prints: how the case stands, its timeline, its deadlines, a Gantt."""
+    lines = [_heading(run, graph, language, paint)]
+    lines += ["", *timeline(run["events"], graph, language, paint)]
+    if run.get("deadlines"):
+        lines += ["", paint.strong(say("Deadlines").tell(language))]
+        lines += _deadlines(run["deadlines"], graph, language)
+    bars = bars_of(run["events"], graph, language)
+    if bars:
+        lines += ["", *gantt(bars, language)]
+    return "\n".join(lines)
+
+
+def timeline(
+    events: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language, paint: Paint = PLAIN
+) -> list[str]:
+    """Return the events as lines under their days; who did what stands at the end of a line."""
+    texts = [visible(event_text(event, graph, language)) for event in events]
+    width = min(64, max((display_width(text) for text in texts), default=0))
+    lines: list[str] = []
+    told = zip(events, texts, strict=True)
+    for day, of_day in groupby(told, lambda pair: str(pair[0]["at"])[:10]):
+        weekday = WEEKDAYS[date.fromisoformat(day).weekday()].tell(language)
+        lines.append(f"{paint.strong(day)}  {weekday}")
+        for event, text in of_day:
+            time = str(event["at"])[11:16] or "00:00"
+            shown = paint.bad(pad(text, width)) if event["type"] in _LOUD else pad(text, width)
+            lines.append(f"  {time}  {shown}  {paint.faint(_who(event, graph, language))}".rstrip())
+    return lines
+
+
+def _who(event: Mapping[str, Any], graph: ProcessGraph, language: Language) -> str:
+    book = graph.book
+    by = event.get("by")
+    named = ""
+    if by:
+        post = book.posts.get(by)
+        department = book.departments.get(by.partition("/")[0])
+        named = name_in(department.name if department else None, language, "")
+        named += ("" if language == "zh" else " ") + name_in(post.name if post else None, language, "")
+        named = named.strip() or by
+    return visible("  ".join(part for part in (named, event.get("who") or "") if part))
+
+
+def _heading(run: Mapping[str, Any], graph: ProcessGraph, language: Language, paint: Paint) -> str:
+    status = word(STATUSES, run["status"], language)
+    if run.get("outcome"):
+        status += ("，" if language == "zh" else ", ") + word(OUTCOMES, run["outcome"], language)
+    title = f"{run['case']}  {target_label(graph, language)}"
+    return f"{paint.strong(visible(title))}    {status}"
+
+
+def _deadlines(deadlines: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language) -> list[str]:
+    rows = []
+    for deadline in deadlines:
+        step = deadline.get("step") or ""
+        owner = deadline.get("matter") or graph.target
+        subject = (
+            step_label(graph, step, language)
+            if step in graph.activities
+            else owner_label(graph, owner, language)
+        )
+        kind = word(CLOCKS, deadline.get("kind") or "step", language)
+        due = moment_text(deadline.get("last_day") or deadline.get("due") or "")
+        rows.append((subject, kind, due, _standing(deadline, language)))
+    widths = [max(display_width(row[column]) for row in rows) for column in range(3)]
+    return [
+        f"  {pad(a, widths[0])}  {pad(b, widths[1])}  {pad(c, widths[2])}  {d}".rstrip()
+        for a, b, c, d in rows
+    ]
+
+
+def _standing(deadline: Mapping[str, Any], language: Language) -> str:
+    texts = []
+    in_time = deadline.get("in_time")
+    if in_time is not None:
+        texts.append(say("in time") if in_time else say("late"))
+    if deadline.get("standing"):
+        texts.append(say("the clock stands still"))
+    if deadline.get("provisional"):
+        texts.append(say("provisional: the holidays of that year are not published yet"))
+    return ("，" if language == "zh" else ", ").join(text.tell(language) for text in texts)

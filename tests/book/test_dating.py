@@ -1,0 +1,69 @@
+"""Dated values: each holds from its day until the next; entries may be bounded by `from` and `until`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govrules.book.dating import MAY_BE_DATED, read_as_of
+
+PROMISE = {"promised": {"2024-01-01": "7 working days", "2026-03-01": {"value": "3 working days", "legal_basis": []}}}
+
+
+@pytest.mark.parametrize(
+    ("day", "tree"),
+    [
+        ("2023-12-31", {}),
+        ("2024-01-01", {"promised": "7 working days"}),
+        ("2026-02-28", {"promised": "7 working days"}),
+        ("2026-03-01", {"promised": "3 working days"}),
+    ],
+)
+def test_a_value_holds_until_the_next_date(day, tree):
+    assert read_as_of(PROMISE, day).tree == tree
+
+
+def test_null_means_not_in_force():
+    assert read_as_of({"shared_by": {"2024-01-01": "register", "2025-01-01": None}}, "2025-06-01").tree == {}
+
+
+def test_from_and_until_are_inclusive_and_places_are_found_again():
+    tree = {
+        "matters": [
+            {"id": "old", "until": "2025-12-31"},
+            {"id": "new", "from": "2026-01-01", "materials": [{"material": "a", "from": "applicant"}]},
+        ]
+    }
+    last_day = read_as_of(tree, "2025-12-31")
+    assert last_day.tree == {"matters": [{"id": "old"}]}
+    first_day = read_as_of(tree, "2026-01-01")
+    assert first_day.tree == {"matters": [{"id": "new", "materials": [{"material": "a", "from": "applicant"}]}]}
+    assert first_day.original(("matters", 0, "id")) == ("matters", 1, "id")
+
+
+def test_a_dated_list_element_that_is_not_in_force_is_left_out():
+    tree = {"warnings": [{"2026-01-01": "late"}, "always"]}
+    reading = read_as_of(tree, "2025-01-01")
+    assert reading.tree == {"warnings": ["always"]}
+    assert reading.original(("warnings", 0)) == ("warnings", 1)
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+@given(st.dictionaries(DAYS.map(str), st.integers(), min_size=1), DAYS)
+def test_the_last_date_not_after_the_day_wins(dated, day):
+    found = read_as_of({"value": dated}, str(day)).tree
+    earlier = [key for key in dated if key <= str(day)]
+    assert found == ({"value": dated[max(earlier)]} if earlier else {})
+
+
+@given(DAYS)
+def test_what_is_dated_is_never_passed_over(day):
+    for text in (f"a: {{{day}: x}}", f'a:\n  "{day}": x\n', f"- from: {day}", f"- {{until: '{day}'}}"):
+        assert MAY_BE_DATED.search(text.encode())
+    assert not MAY_BE_DATED.search(f"at: {day} 09:10".encode())
+    assert not MAY_BE_DATED.search(f"holidays: [{day}..{day + timedelta(3)}]".encode())
