@@ -88,3 +88,11 @@ def test_places_lead_back_to_the_document_from_a_tree_read_on_a_day():
     (found,) = checked.diagnostics
     assert (found.code.number, found.place.span[:2]) == ("GR134", (4, 52))
     assert checked.data["matters"][0]["name"] == "123"
+
+
+def test_any_number_of_texts_is_restored_and_of_many_faults_the_first_are_told():
+    entries = "".join(f"  - {{id: {n}, levle: x}}\n" for n in range(600))
+    (document,) = documents(f"kind: MatterList\nmatters:\n{entries}")
+    assert len(check_shape(document).diagnostics) == 500
+    (document,) = documents(f"kind: MatterList\nmatters:\n{entries.replace('levle', 'level')}")
+    assert [matter["id"] for matter in check_shape(document).data["matters"]] == [str(n) for n in range(600)]

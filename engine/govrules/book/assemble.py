@@ -129,7 +129,9 @@ def _calendars(shelf: _Shelf) -> dict[str, Any]:
 
     built = {}
     for calendar in written.values():
-        years: dict[int | str, Any] = {year: msgspec.to_builtins(days) for year, days in calendar.years.items()}
+        years: dict[int | str, Any] = {
+            year: msgspec.to_builtins(days) for year, days in calendar.years.items()
+        }
         built[calendar.id], problems = build_calendar(
             calendar.id, calendar.name, calendar.hours, calendar.weekend, calendar.known_through, years
         )

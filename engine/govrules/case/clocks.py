@@ -70,7 +70,9 @@ def start_step_clock(desk: Desk, task: Task) -> None:
 def start_deferral(desk: Desk, part: PartPlan, material: str, within: Duration) -> None:
     """Start the clock of a material that may come later (容缺)."""
     rule = next(iter(part.limits), None)
-    rule = ClockRule(f"{part.id}.{material}", own_limit(within), rule.calendar if rule else desk.plan.calendar)
+    rule = ClockRule(
+        f"{part.id}.{material}", own_limit(within), rule.calendar if rule else desk.plan.calendar
+    )
     _set(desk, rule, f"{part.id}/deferred/{material}", part.id, "deferred", desk.at, within, 0)
 
 

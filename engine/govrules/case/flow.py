@@ -7,6 +7,7 @@ from typing import Any
 from govrules.case.completion import NO_ANSWER, completion_of
 from govrules.case.desk import Desk
 from govrules.case.ending import close, close_when_done, is_closed
+from govrules.case.joint_steps import conclude
 from govrules.case.plan import Task
 from govrules.case.readiness import CLEAR, Finding, examine
 from govrules.case.settling import finish, receive
@@ -32,6 +33,8 @@ def _look_at(desk: Desk, task: Task) -> None:
         return
     step = draft.steps.get(task.id)
     if step is not None and step.status != "open":
+        if step.status == "running" and step.voices:
+            conclude(desk, task)
         return
     if draft.closed is not None and not task.activity.after_case:
         return

@@ -129,6 +129,8 @@ class CasePlan:
     """For each part, how many steps must be passed until it closes."""
     sources: tuple[Task, ...]
     materials: Mapping[str, Material]
+    papers: frozenset[str]
+    """Materials that some step or matter asks for, and their letters."""
     made_inside: frozenset[str]
     """Materials that some step makes."""
     kinds: Mapping[str, str]

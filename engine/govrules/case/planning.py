@@ -131,6 +131,7 @@ def build(layout: Layout) -> CasePlan:
         sizes=tuple(sum(1 for t in part.tasks if not t.activity.after_case) for part in parts.values()),
         sources=tuple(task for task in tasks if not task.before),
         materials=book.materials,
+        papers=_papers(parts.values(), tasks),
         made_inside=frozenset(given for task in tasks for given in task.activity.gives_materials),
         kinds=kinds,
         reads_today="today" in names,
@@ -261,6 +262,13 @@ def _depend(parts: Iterable[PartPlan], tasks: tuple[Task, ...]) -> None:
             for (owner, reader), papers in needed.items()
             if owner == part.id
         )
+
+
+def _papers(parts: Iterable[PartPlan], tasks: Iterable[Task]) -> frozenset[str]:
+    papers = [paper for part in parts for paper in part.asked]
+    papers += [paper for task in tasks for paper in task.papers]
+    letters = [letter for paper in papers for letter in (paper.letter, paper.commitment) if letter]
+    return frozenset(paper.id for paper in papers).union(letters)
 
 
 def _facts_read(task: Task) -> Iterable[str]:

@@ -96,6 +96,9 @@ def _opinion(draft: Draft, event: Event) -> None:
     draft.steps[step] = changed(before, voices=voices)
     if not said.silent:
         _remember(draft, data["act"], event.who)
+    for fact, value in data.get("facts", _NOTHING).items():
+        draft.facts[fact] = value
+        draft.givers[fact] = step
 
 
 def _completed(draft: Draft, event: Event) -> None:
@@ -115,9 +118,7 @@ def _completed(draft: Draft, event: Event) -> None:
         )
     else:
         runs = 1 if before is None else before.runs + 1
-        draft.steps[step] = StepState(
-            "done", runs, event.at, event.at, event.by, event.who, data["outcome"]
-        )
+        draft.steps[step] = StepState("done", runs, event.at, event.at, event.by, event.who, data["outcome"])
     _remember(draft, data["act"], event.who)
     if draft.clocks:
         draft.clocks.pop(step, None)

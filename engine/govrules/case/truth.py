@@ -64,9 +64,7 @@ def _inside(known: Mapping[str, Any], name: str) -> bool:
     return value is not None
 
 
-def decision_of(
-    desk: Desk, table: CompiledTable, known: Mapping[str, Any] | None = None
-) -> Decision | None:
+def decision_of(desk: Desk, table: CompiledTable, known: Mapping[str, Any] | None = None) -> Decision | None:
     """Ask a table, by other facts than the case's if given; None = it needs more work than it is allowed."""
     try:
         return table.decide(desk.known if known is None else known)

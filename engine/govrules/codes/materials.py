@@ -1,3 +1,62 @@
-"""Codes of this hundred."""
+"""GR5xx: materials, and what they rest on."""
 
 from __future__ import annotations
+
+from typing import Final
+
+from govrules.codes import Code, Severity
+from govrules.language import mark
+
+PROOF_WITHOUT_BASIS: Final = Code(
+    number="GR501",
+    name="proof-without-basis",
+    severity=Severity.WARNING,
+    what=mark("A matter asks for a material of which the rules say that no law asks for it."),
+    why=mark(
+        "A proof without a legal basis (奇葩证明) may not be asked for: one reform struck 136 of them from "
+        "its lists."
+    ),
+    mend=mark("Drop the material, or cite the article it rests on."),
+    wrong="materials:\n  - {id: good-conduct, legal_basis: []}\n"
+    "# … and a matter with materials: [good-conduct]\n",
+    right="materials:\n  - {id: good-conduct, legal_basis: [《…》第…条]}\n",
+)
+
+NOBODY_ISSUES: Final = Code(
+    number="GR502",
+    name="nobody-issues",
+    severity=Severity.WARNING,
+    what=mark("A matter asks for a material that, as the rules say themselves, nobody issues."),
+    why=mark("The applicant cannot get it anywhere: no case that needs it can ever be complete."),
+    mend=mark("Drop the material, let a commitment replace it, or say who issues it."),
+    wrong="materials:\n  - {id: proof-of-life, obtained_by: []}\n"
+    "# … and a matter with materials: [proof-of-life]\n",
+    right="materials:\n  - {id: proof-of-life, issuer: human-resources}\n",
+)
+
+DEFERRAL_OVER_PROMISE: Final = Code(
+    number="GR503",
+    name="deferral-over-promise",
+    severity=Severity.WARNING,
+    what=mark("A material may be handed in later than the matter itself is promised to be done."),
+    why=mark("容缺受理 lets the case start without it; what comes after the decision was never looked at."),
+    mend=mark("Make `within` no longer than the matter's promise."),
+    wrong="limit: {promised: 3 working days}\n"
+    "materials:\n  - {material: articles, necessity: deferrable, within: 5 working days}\n",
+    right="limit: {promised: 3 working days}\n"
+    "materials:\n  - {material: articles, necessity: deferrable, within: 2 working days}\n",
+)
+
+DEFERRAL_INCOMPLETE: Final = Code(
+    number="GR504",
+    name="deferral-incomplete",
+    severity=Severity.WARNING,
+    what=mark(
+        "A deferrable material does not say by when it is handed in, or by which letter it is promised."
+    ),
+    why=mark("容缺受理 rests on both: a commitment letter, and a day after which the case stops waiting."),
+    mend=mark("Add `within` (a duration) and `letter` (a material)."),
+    wrong="materials:\n  - {material: articles, necessity: deferrable}\n",
+    right="materials:\n"
+    "  - {material: articles, necessity: deferrable, within: 3 working days, letter: deferral-letter}\n",
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from govrules.codes import Code
+from govrules.codes import Code, Severity
 from govrules.language import mark
 
 STEP_ORDER_RING: Final = Code(
@@ -84,4 +84,58 @@ TWO_ALTERNATIVES: Final = Code(
     mend=mark("Narrow the conditions so that they do not overlap."),
     wrong="one_of: [{matter: small, when: 'area < 100'}, {matter: large, when: 'area < 500'}]\n",
     right="one_of: [{matter: small, when: 'area < 100'}, {matter: large, when: 'area >= 100'}]\n",
+)
+
+STATED_REASON: Final = Code(
+    number="GR420",
+    name="stated-reason",
+    severity=Severity.NOTE,
+    what=mark("An arrow between two steps rests on a stated reason: a sentence, not an article of a law."),
+    why=mark(
+        "Every arrow needs a reason. A sentence is kept as one, so that the arrow stays; whether it would "
+        "hold is for a person to ask."
+    ),
+    mend=mark("Cite the article with `because: {law: …}`, or ask whether the order is needed at all."),
+    wrong="- {id: review, act: review, after: [{step: pay, because: 一直如此}]}\n",
+    right="- {id: review, act: review, after: [{step: pay, because: {law: 《行政许可法》第三十四条}}]}\n",
+)
+
+STEP_WITHOUT_POST: Final = Code(
+    number="GR421",
+    name="step-without-post",
+    severity=Severity.WARNING,
+    what=mark("A step does not say who does it."),
+    why=mark(
+        "A task without an officer (有事无人): nobody is told, nobody is late, and nobody answers for it."
+    ),
+    mend=mark("Write `by`: a post, `system`, an approval table, or a decision table."),
+    wrong="- {id: review, act: review}\n",
+    right="- {id: review, act: review, by: tax/officer}\n",
+)
+
+ACT_NOT_ALLOWED: Final = Code(
+    number="GR422",
+    name="act-not-allowed",
+    what=mark("A step is given to a post whose `may` does not have the step's act."),
+    why=mark(
+        "Authority is checked on every command: the officer would be refused, and the case would stay there."
+    ),
+    mend=mark("Give the step to a post that may do it, or add the act to the post's `may`."),
+    wrong="posts: [{id: window, may: [accept]}]\n# …\n- {id: decide, act: decide, by: tax/window}\n",
+    right="posts: [{id: window, may: [accept, decide]}]\n# …\n- {id: decide, act: decide, by: tax/window}\n",
+)
+
+WAY_BACK_FORWARD: Final = Code(
+    number="GR423",
+    name="way-back-forward",
+    what=mark("An outcome sends the case to a step that does not come before this one."),
+    why=mark(
+        "A way back opens a step again and everything after it. To send a case forward would pass over what "
+        "lies between, and nobody would have decided that."
+    ),
+    mend=mark("Name an earlier step of the same matter, or this one. What goes on goes on by `next`."),
+    wrong="- {id: review, act: review, on: {returned: {to: decide, at_most: 2}}}\n"
+    "- {id: decide, act: decide}\n",
+    right="- {id: accept, act: accept}\n"
+    "- {id: review, act: review, on: {returned: {to: accept, at_most: 2}}}\n",
 )

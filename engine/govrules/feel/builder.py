@@ -54,11 +54,15 @@ class Builder(Transformer[Token, Any]):
         return UnaryTest(None, expression)
 
     @v_args(inline=True)
-    def if_(self, _if: Token, condition: Expression, _t: Token, yes: Expression, _e: Token, no: Expression) -> tree.If:
+    def if_(
+        self, _if: Token, condition: Expression, _t: Token, yes: Expression, _e: Token, no: Expression
+    ) -> tree.If:
         return tree.If(condition, yes, no)
 
     @v_args(inline=True)
-    def for_(self, _for: Token, iterators: tuple[tree.Iterator, ...], _r: Token, result: Expression) -> tree.For:
+    def for_(
+        self, _for: Token, iterators: tuple[tree.Iterator, ...], _r: Token, result: Expression
+    ) -> tree.For:
         return tree.For(iterators, result)
 
     @v_args(inline=True)
@@ -68,7 +72,9 @@ class Builder(Transformer[Token, Any]):
         return tree.Quantified(word.type.lower(), iterators, condition)
 
     @v_args(inline=True)
-    def function_of(self, _f: Token, _l: Token, parameters: Any, _r: Token, body: Expression) -> tree.FunctionOf:
+    def function_of(
+        self, _f: Token, _l: Token, parameters: Any, _r: Token, body: Expression
+    ) -> tree.FunctionOf:
         return tree.FunctionOf(parameters or (), body)
 
     @v_args(inline=True)
@@ -99,7 +105,9 @@ class Builder(Transformer[Token, Any]):
         return tree.Comparison(op, left, right)
 
     @v_args(inline=True)
-    def between(self, value: Expression, _b: Token, low: Expression, _a: Token, high: Expression) -> tree.Between:
+    def between(
+        self, value: Expression, _b: Token, low: Expression, _a: Token, high: Expression
+    ) -> tree.Between:
         return tree.Between(value, low, high)
 
     @v_args(inline=True)
@@ -167,7 +175,9 @@ class Builder(Transformer[Token, Any]):
         return inner
 
     @v_args(inline=True)
-    def range_of(self, left: Token, start: Expression, _d: Token, end: Expression, right: Token) -> tree.RangeOf:
+    def range_of(
+        self, left: Token, start: Expression, _d: Token, end: Expression, right: Token
+    ) -> tree.RangeOf:
         return tree.RangeOf(start, end, left.type == "LSQB", right.type == "RSQB")
 
     def half_range(self, children: list[Any]) -> tree.HalfRange:

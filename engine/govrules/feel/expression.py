@@ -94,7 +94,9 @@ def compile_unary_tests(text: str, names: Iterable[str] = ()) -> UnaryTests:
     return _cell(text, _known(names))
 
 
-def evaluate(text: str, context: Mapping[str, object] | None = None, *, budget: int = DEFAULT_BUDGET) -> Value:
+def evaluate(
+    text: str, context: Mapping[str, object] | None = None, *, budget: int = DEFAULT_BUDGET
+) -> Value:
     """Evaluate an expression of the plain standard (DMN 1.5 §10.3): null, Kleene's logic.
 
     Raises FeelSyntaxError for a text that is no FEEL, BudgetExceeded when it takes too many steps.

@@ -44,9 +44,7 @@ _BLANK: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _NUMBER: Final = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 # Possessive throughout: a run of name characters can be cut into words in exponentially many ways.
 _ARGUMENT_NAME: Final = re.compile(rf"(?>{WORD.pattern})(?:[ \t]++(?>{WORD.pattern}|[0-9]+))*+(?=\s*:)")
-_KEY: Final = re.compile(
-    rf"(?>{WORD.pattern})(?:[^\S\n]*+(?>{WORD.pattern}|[0-9]+|[-+*/.']+))*+(?=\s*:)"
-)
+_KEY: Final = re.compile(rf"(?>{WORD.pattern})(?:[^\S\n]*+(?>{WORD.pattern}|[0-9]+|[-+*/.']+))*+(?=\s*:)")
 _INSTANCE_OF: Final = re.compile(r"instance\s+of\b")
 _EXTERNAL: Final = re.compile(r"external\s*\{")
 _SYMBOLS: Final = (

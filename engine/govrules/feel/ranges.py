@@ -17,7 +17,9 @@ def make_range(start: Value, end: Value, start_included: bool, end_included: boo
     if start is None and end is None:
         return None
     for one, other in ((start, end), (end, start)):
-        if one is not None and (type(one) not in ENDPOINTS or (other is not None and type(one) is not type(other))):
+        if one is not None and (
+            type(one) not in ENDPOINTS or (other is not None and type(one) is not type(other))
+        ):
             return None
     return Range(start, end, start_included and start is not None, end_included and end is not None)
 

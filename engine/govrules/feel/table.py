@@ -28,9 +28,7 @@ __all__ = [
     "compile_table",
 ]
 
-HitPolicy: TypeAlias = Literal[
-    "unique", "first", "priority", "any", "collect", "rule_order", "output_order"
-]
+HitPolicy: TypeAlias = Literal["unique", "first", "priority", "any", "collect", "rule_order", "output_order"]
 Aggregate: TypeAlias = Literal["sum", "min", "max", "count"]
 Problem: TypeAlias = Literal["no-hit", "two-hits", "two-answers", "outside-values"]
 

@@ -9,15 +9,16 @@ are not indexed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from govrules.feel import tree
 from govrules.feel.comparing import order, same
 from govrules.feel.expression import UnaryTests
-from govrules.feel.numbers import DECIMAL128, number
+from govrules.feel.numbers import DECIMAL128
 from govrules.feel.table import TableInput
 from govrules.feel.table_cells import UNREADABLE, by_type
 from govrules.feel.unknown import UNKNOWN, Unknown
@@ -28,14 +29,17 @@ OUTSIDE: Final = -1
 """The bits of a value outside the input's domain."""
 
 _REMEMBERED: Final = 20_000
+_MEMORABLE: Final = frozenset({str, bool, date})
 _EXACT_INT: Final = 10**34
 _MOVING: Final = frozenset({"today", "now"})
 
 
 class ColumnIndex:
-    """The cells of one input, asked by value."""
+    """The cells of one input, asked by value.
 
-    __slots__ = ("cells", "column", "dates", "day_bits", "domain", "low", "high", "known", "number_bits", "numbers")
+    `bits(fact)` gives the rows that a fact passes, bit 0 the first row; OUTSIDE when it is not in the
+    domain. The fact is one as given (int, str, date …), neither None nor UNKNOWN.
+    """
 
     def __init__(self, column: TableInput, cells: Sequence[UnaryTests]) -> None:
         self.column = column
@@ -43,33 +47,58 @@ class ColumnIndex:
         self.domain = None if column.values is None else [_declared(value, column) for value in column.values]
         self.low = _declared(column.minimum, column)
         self.high = _declared(column.maximum, column)
-        self.known: dict[Any, int] = {}
         self.numbers: list[Decimal] | None = None
         self.number_bits: list[int] = []
         self.dates: list[Date] | None = None
         self.day_bits: list[int] = []
+        self.words: list[str] | None = None
+        self._known: dict[Any, int] = {}
         found = self._turning_points()
         if found is not None:
+            self.words = sorted({value for value in found if isinstance(value, str)})
             self.numbers = sorted({value for value in found if isinstance(value, Decimal)})
             self.number_bits = [self._ask(value) for value in _places(self.numbers)]
             self.dates = sorted({value for value in found if isinstance(value, Date)})
             self.day_bits = [OUTSIDE if day is None else self._ask(day) for day in _days(self.dates)]
+        indexed = self.numbers is not None and column.type in (None, "number", "integer")
+        self.bits: Callable[[object], int] = self._of_integer() if indexed else self._of_word()
 
-    def bits(self, value: object) -> int:
-        """Return the rows that a fact passes, bit 0 the first row; OUTSIDE when it is not in the domain.
+    def _of_integer(self) -> Callable[[object], int]:
+        """Return `bits` for a column that mostly sees whole numbers: one bisection, nothing remembered."""
+        points, at = self._integer_places()
+        read = self._read
 
-        The fact is one as given (int, str, date …), neither None nor UNKNOWN.
-        """
-        kind = type(value)
-        if kind is int and self.numbers is not None and -_EXACT_INT < value < _EXACT_INT:  # type: ignore[operator]
-            if self.column.type != "string":
-                points: Sequence[Any] = self.numbers
-                return self.number_bits[bisect_left(points, value) + bisect_right(points, value)]
-        elif kind is str or kind is date:
-            found = self.known.get(value)
-            if found is not None:
-                return found
-        return self._read(value)
+        def bits(value: object) -> int:
+            if type(value) is int and -_EXACT_INT < value < _EXACT_INT:
+                return at[bisect_right(points, value)]
+            return read(value)
+
+        return bits
+
+    def _integer_places(self) -> tuple[list[int], list[int]]:
+        """Return the whole numbers at which the answer changes, and the bits before each and after the last."""
+        exact = [int(point.to_integral_value(ROUND_FLOOR)) for point in self.numbers or () if abs(point) < _EXACT_INT]
+        points: list[int] = []
+        at = [self._read(1 - _EXACT_INT)]
+        for turn in sorted({value + step for value in exact for step in (0, 1)}):
+            bits = self._read(turn)
+            if bits != at[-1]:
+                points.append(turn)
+                at.append(bits)
+        return points, at
+
+    def _of_word(self) -> Callable[[object], int]:
+        """Return `bits` for a column of texts, truth values or dates: what was seen is remembered."""
+        known, read = self._known, self._read
+
+        def bits(value: object) -> int:
+            if type(value) in _MEMORABLE:
+                found = known.get(value)
+                if found is not None:
+                    return found
+            return read(value)
+
+        return bits
 
     def _read(self, value: object) -> int:
         read = by_type(value, self.column.type)
@@ -80,10 +109,10 @@ class ColumnIndex:
         if isinstance(read, Date) and self.dates is not None:
             return self.day_bits[bisect_left(self.dates, read) + bisect_right(self.dates, read)]
         found = self._ask(read)
-        if isinstance(value, str) or type(value) is date:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            self.known[value] = found
+        if type(value) in _MEMORABLE:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[value] = found
         return found
 
     def unknown_bits(self) -> tuple[int, int]:
@@ -160,10 +189,13 @@ def _places(points: list[Decimal]) -> Iterator[Decimal]:
         return
     wide = DECIMAL128.copy()
     wide.prec = 80
-    yield wide.subtract(points[0], Decimal(1))
-    for index, point in enumerate(points):
+    # Far enough outside that rounding to 34 digits cannot bring it back onto the point itself.
+    first, last = points[0], points[-1]
+    yield wide.subtract(first, wide.add(first.copy_abs(), Decimal(1)))
+    for point, after in pairwise(
+        [*points, wide.add(last, wide.add(last.copy_abs(), last.copy_abs().max(Decimal(1))))]
+    ):
         yield point
-        after = points[index + 1] if index + 1 < len(points) else wide.add(point, Decimal(2))
         yield wide.divide(wide.add(point, after), Decimal(2))
 
 
@@ -177,13 +209,3 @@ def _days(points: list[Date]) -> Iterator[Date | None]:
         yield point
         after = points[index + 1].number if index + 1 < len(points) else point.number + 2
         yield day_of(point.number + 1) if point.number + 1 < after else None
-
-
-def as_number(value: object) -> Decimal | None:
-    """Return the FEEL number of an int, float or Decimal fact; None for anything else."""
-    return number(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
-
-
-def is_day(value: object) -> bool:
-    """Tell whether a fact is a date of Python without a time."""
-    return isinstance(value, date) and not isinstance(value, datetime)

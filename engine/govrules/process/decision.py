@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-
 def decide_table(
     book: RuleBook, table_id: str, facts: Mapping[str, Any]
 ) -> tuple[Decision, tuple[Diagnostic, ...]]:

@@ -25,10 +25,7 @@ def declared_by_tables(book: RuleBook) -> frozenset[str]:
     kept = book.__dict__.get("_declared_by_tables")
     if kept is None:
         kept = frozenset(
-            name
-            for table in book.tables()
-            for name, column in table.inputs.items()
-            if column.from_ is None
+            name for table in book.tables() for name, column in table.inputs.items() if column.from_ is None
         )
         book.__dict__["_declared_by_tables"] = kept
     return kept

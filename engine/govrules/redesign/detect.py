@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import prod
@@ -13,16 +13,14 @@ from govrules.codes.redesign import SERIAL_QUESTION, SERIAL_TRADE_OFF, SERIAL_WI
 from govrules.language import Text
 from govrules.process.activity import Activity
 from govrules.process.graph import ProcessGraph
-from govrules.process.interval import Interval, spanning
-from govrules.process.metrics import Metrics, limits_in, metrics_of
+from govrules.process.interval import Interval
+from govrules.process.metrics import Metrics, metrics_of
 from govrules.process.order import bits, closure
-from govrules.process.schedule import in_days, schedule
-from govrules.process.worlds import World, choices_of
+from govrules.redesign.savings import Pair, savings, without
 from govrules.redesign.single_officer import single_officer
 from govrules.redesign.wording import why
 
 Class = Literal["proven", "question", "trade_off"]
-Pair = tuple[int, int]
 
 CODES: dict[Class, Code] = {
     "proven": SERIAL_WITHOUT_REASON,
@@ -105,7 +103,7 @@ def find_parallel(graph: ProcessGraph, start: date | None = None) -> Parallel:
     officers = {pair: single_officer(graph, activities[pair[0]], activities[pair[1]]) for pair in removable}
     free = [pair for pair in removable if officers[pair] is None]
     begin = start or graph.book.as_of
-    alone, together = _savings(graph, free, begin)
+    alone, together = savings(graph, free, begin)
     names = list(graph.activities)
     findings = tuple(
         Finding(
@@ -128,14 +126,6 @@ def find_parallel(graph: ProcessGraph, start: date | None = None) -> Parallel:
         findings=findings,
         saves_together=together,
     )
-
-
-def without(graph: ProcessGraph, removed: Iterable[Pair]) -> tuple[int, ...]:
-    """Return the direct predecessors of each step when some of today's arrows are gone."""
-    declared = list(graph.orders.declared)
-    for before, after in removed:
-        declared[after] &= ~(1 << before)
-    return tuple(row | reasoned for row, reasoned in zip(declared, graph.orders.reasoned, strict=True))
 
 
 def classify(graph: ProcessGraph, before: Activity, after: Activity) -> Class:
@@ -163,6 +153,8 @@ def extra_effort(graph: ProcessGraph, pair: Pair) -> float | None:
     if activities[pair[0]].owner != owner:
         return 0.0
     inside = sum(1 << n for n, activity in enumerate(activities) if activity.owner == owner)
+    if not any(activities[number].refuses for number in bits(inside)):
+        return 0.0
     old = closure(graph.orders.today, graph.orders.order)
     new = closure(without(graph, [pair]), graph.orders.order)
     minutes = 0.0
@@ -180,40 +172,3 @@ def extra_effort(graph: ProcessGraph, pair: Pair) -> float | None:
 
 def _passed(activities: Sequence[Activity], before: int) -> float:
     return prod(1 - activities[number].refuses for number in bits(before))
-
-
-def _savings(
-    graph: ProcessGraph, pairs: Sequence[Pair], start: date
-) -> tuple[dict[Pair, Interval], Interval]:
-    """Return what each arrow saves alone and what all save together, over every way the case may go."""
-    choices = choices_of(graph)
-    exact = choices.is_complete()
-    alone: dict[Pair, list[int | float]] = {pair: [] for pair in pairs}
-    together: list[int | float] = []
-    for world in choices.all_worlds():
-        saved, all_saved = _in_world(graph, world, pairs, start)
-        for pair, value in saved.items():
-            alone[pair].append(value)
-        together.append(all_saved)
-    intervals = {pair: spanning(values, choices.open_facts, exact) for pair, values in alone.items()}
-    return intervals, spanning(together, choices.open_facts, exact)
-
-
-def _in_world(
-    graph: ProcessGraph, world: World, pairs: Sequence[Pair], start: date
-) -> tuple[dict[Pair, int | float], int | float]:
-    calendar = graph.book.calendar
-    runs = [world.runs(activity) for activity in graph.steps()]
-    limits = limits_in(graph, runs)
-    order = graph.orders.order
-    today = schedule(order, graph.orders.today, limits, calendar, start)
-    saved: dict[Pair, int | float] = {}
-    for pair in pairs:
-        before, after = pair
-        if today.ends[before] < today.starts[after] or today.slack(after):
-            saved[pair] = 0
-            continue
-        then = schedule(order, without(graph, [pair]), limits, calendar, start)
-        saved[pair] = in_days(today.length - then.length, calendar)
-    then = schedule(order, without(graph, pairs), limits, calendar, start)
-    return saved, in_days(today.length - then.length, calendar)

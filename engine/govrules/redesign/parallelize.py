@@ -23,7 +23,8 @@ from govrules.process.bundle_steps import member_of
 from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
 from govrules.process.order import bits, closure
-from govrules.redesign.detect import Pair, classify
+from govrules.redesign.detect import classify
+from govrules.redesign.savings import Pair
 from govrules.redesign.trouble import Trouble, missing
 
 

@@ -65,6 +65,8 @@ def _needs(graph: ProcessGraph, reader: Activity) -> list[object]:
     told: list[object] = []
     for need in reader.needs[:_MOST_NEEDS]:
         thing = thing_name(graph.book, need.kind, need.id)
-        makers = [step_name(graph, activities[n]) for n in graph.supplies.get((number, need.kind, need.id), ())]
+        makers = [
+            step_name(graph, activities[n]) for n in graph.supplies.get((number, need.kind, need.id), ())
+        ]
         told.append(say("{thing} (from {makers})", thing=thing, makers=makers) if makers else thing)
     return told if len(reader.needs) <= _MOST_NEEDS else [*told, "…"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govrules.language import Language, say, tell
 from govrules.process.activity import END, START, Activity, Chosen, Condition, When
+from govrules.process.order import bits
 from govrules.report.acts import act_label
 from govrules.report.figures import Figure, bounds, figure_text
 from govrules.report.labels import (
@@ -186,18 +187,21 @@ def _arrow(
 
 def _really(graph: ProcessGraph, language: Language) -> Iterable[Arrow]:
     """Yield what the steps behind removable arrows really wait for, which today's arrows only imply."""
-    freed = {after for _, after, data in graph.edges(data=True) if data["removable"]}
-    for before, after, reasons in graph.implied:
-        if after in freed:
-            names = f"{step_label(graph, before, language)} → {step_label(graph, after, language)}"
-            texts = [reason_text(graph.book, reason, language) for reason in reasons]
-            yield Arrow(before, after, waits=True, details=(names, *texts))
+    ids = list(graph.activities)
+    for number in sorted({after for _, after in graph.orders.removable()}):
+        for first in bits(graph.orders.reasoned[number]):
+            before, after = ids[first], ids[number]
+            if not graph.has_edge(before, after):
+                names = f"{step_label(graph, before, language)} → {step_label(graph, after, language)}"
+                reasons = graph.reasons(before, after)
+                texts = (reason_text(graph.book, reason, language) for reason in reasons)
+                yield Arrow(before, after, waits=True, details=(names, *texts))
 
 
 def _why(book: RuleBook, data: Mapping[str, Any], language: Language, saves: str) -> tuple[str, ...]:
     texts = tuple(reason_text(book, reason, language) for reason in data["reasons"])
     if data["removable"]:
-        return (*texts, say("no reason").tell(language) + (f"  {saves}" if saves else ""))
+        return (*texts, say("no reason").tell(language), saves or say("saves nothing alone").tell(language))
     return texts or (say("today's order").tell(language),)
 
 
@@ -206,5 +210,5 @@ def _saves(figure: Figure, language: Language) -> str:
     if high is None and low is None:
         return ""
     if not low and not high:
-        return say("saves nothing alone").tell(language)
+        return ""
     return say("saves {days} working days", days=figure_text(figure)).tell(language)

@@ -60,6 +60,7 @@ def post_label(book: RuleBook, called: Called, language: Language) -> str:
     department = department_label(book, called.department, language)
     name = name_in(post.name if post else None, language, called.post)
     label = f"{department}{name}" if language == "zh" and not name.isascii() else f"{department} {name}"
+    label = label.strip()
     return label if called.officers == 1 else f"{label} ×{called.officers}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from govrules.process.activity import START
 from govrules.report.graph_layout import Layout, Point
 from govrules.report.graph_view import Box, View
 from govrules.report.palette import NOBODY, Dye
@@ -60,8 +61,13 @@ class Frame:
         return self._breadth if self.sideways else self._length
 
     @property
+    def spare(self) -> float:
+        """Return how much shorter the start and the end are than a box, in the direction of the process."""
+        return 2 * self.along - (END.width if self.sideways else END.height)
+
+    @property
     def _length(self) -> float:
-        return (self.layout.layers - 1) * self.step + 2 * self.along
+        return (self.layout.layers - 1) * self.step + 2 * self.along - 2 * self.spare
 
     @property
     def _breadth(self) -> float:
@@ -70,7 +76,7 @@ class Frame:
     def pixel(self, point: Point) -> tuple[float, float]:
         """Return the pixel of a point: the middle of a box."""
         layer, place = point
-        along = layer * self.step + self.along
+        along = layer * self.step + self.along - self.spare
         across = place * self.spread + (BOX.height if self.sideways else BOX.width) / 2
         return (along, across) if self.sideways else (across, along)
 
@@ -79,7 +85,11 @@ def boxes_svg(view: View, layout: Layout, frame: Frame, colours: Mapping[str, Dy
     """Yield the boxes and the two ends."""
     for box in view.boxes:
         x, y = frame.pixel(layout.points[box.id])
-        yield _end(box, x, y) if box.is_end else _box(box, x, y, view, colours)
+        if box.is_end:
+            nudge = frame.spare / 2 if box.id == START else -frame.spare / 2
+            yield _end(box, x + nudge, y) if frame.sideways else _end(box, x, y + nudge)
+        else:
+            yield _box(box, x, y, view, colours)
 
 
 def patterns_svg(colours: Mapping[str, Dye]) -> str:
@@ -126,7 +136,7 @@ def _box(box: Box, x: float, y: float, view: View, colours: Mapping[str, Dye]) -
 
 def _words(box: Box, x: float, top: float, view: View) -> str:
     rows: list[tuple[str, str]] = []
-    if len(view.owners) > 1:
+    if len(view.owners) > 1 and view.owners.get(box.owner) != box.name:
         rows += [("owner", line) for line in fitted(view.owners.get(box.owner, ""), _INNER, 10.5, 1)]
     rows += [("name", line) for line in fitted(box.name, _INNER, 14, 4 - len(rows) - 2)]
     rows += [("small", line) for line in fitted(box.who, _INNER, 11, 1)]

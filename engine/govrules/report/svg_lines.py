@@ -8,7 +8,7 @@ from typing import Final
 
 from govrules.report.graph_layout import Layout, Point
 from govrules.report.graph_view import Arrow, View
-from govrules.report.svg_boxes import BOX, END, Frame
+from govrules.report.svg_boxes import BOX, Frame
 from govrules.report.svg_text import escaped
 
 _PORT: Final = 18.0
@@ -60,20 +60,12 @@ def _pixels(
         x, y = frame.pixel(point)
         along, across = (x, y) if frame.sideways else (y, x)
         if number == 0:
-            half = _half(frame, at_ends[0])
-            corners.append((along + half, across + (0 if at_ends[0] else ports[0])))
+            corners.append((along + frame.along, across + (0 if at_ends[0] else ports[0])))
         elif number == len(route) - 1:
-            half = _half(frame, at_ends[1])
-            corners.append((along - half, across + (0 if at_ends[1] else ports[1])))
+            corners.append((along - frame.along, across + (0 if at_ends[1] else ports[1])))
         else:
             corners += [(along - frame.along, across), (along + frame.along, across)]
     return corners
-
-
-def _half(frame: Frame, is_end: bool) -> float:
-    if not is_end:
-        return frame.along
-    return (END.width if frame.sideways else END.height) / 2
 
 
 def _arrow(arrow: Arrow, corners: list[tuple[float, float]], frame: Frame) -> str:
@@ -107,8 +99,9 @@ def _label_place(corners: list[tuple[float, float]], frame: Frame) -> tuple[floa
     turn = corners[1][1] - corners[0][1]
     if frame.sideways:
         return along, across - 8 - min(18.0, abs(turn) / 4), "middle"
-    lower = 4.0 if abs(turn) < 1 else 13.0 if turn < 0 else -5.0
-    return across + 10, along + lower, "start"
+    if turn < -1:
+        return across - 10, along - 4, "end"
+    return across + 10, along + (4.0 if turn < 1 else -4.0), "start"
 
 
 def _kind(arrow: Arrow) -> str:

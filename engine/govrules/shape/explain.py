@@ -7,7 +7,7 @@ several alternatives only the one that the author meant is explained. A test hol
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from govrules.shape.alternatives import meant_alternative
 from govrules.shape.causes import Cause
@@ -17,6 +17,9 @@ from govrules.shape.schemas import Schema, resolved
 from govrules.shape.suspects import EVERYTHING, Suspects
 from govrules.shape.values import list_causes, number_causes, text_causes, unknown_value, wrong_type
 from govrules.shape.wording import admits, types_of
+
+MOST_FAULTS: Final = 500
+"""A list with more faults than this is not explained to its end; nobody reads further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,16 @@ class Explanation:
         if items is None:
             return []
         title = schema.get("title", "")
-        return [
-            cause
-            for index, item in enumerate(value)
-            if (below := suspects.below(index)) is not None
-            for cause in self.causes(items, item, (*path, index), below, title)
-        ]
+        causes: list[Cause] = []
+        faults = 0
+        for index, item in enumerate(value):
+            if (below := suspects.below(index)) is not None:
+                found = self.causes(items, item, (*path, index), below, title)
+                faults += sum(not cause.wants_text for cause in found)
+                causes += found
+            if faults >= MOST_FAULTS:
+                break
+        return causes
 
     def _values(self, schema: Schema, value: dict[str, Any], path: Path, suspects: Suspects) -> list[Cause]:
         properties, others = schema.get("properties", {}), schema.get("additionalProperties")
@@ -80,5 +87,5 @@ class Explanation:
 
 
 def explain(schema: Schema, value: Any, suspects: Suspects = EVERYTHING) -> list[Cause]:
-    """Return every cause for which `value` does not fit `schema`; empty exactly when it fits."""
+    """Return the causes for which `value` does not fit `schema`; empty exactly when it fits."""
     return Explanation(schema).causes(schema, value, (), suspects)

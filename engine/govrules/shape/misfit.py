@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from govrules.diagnostics import in_reading_order
 from govrules.shape.causes import Cause
 from govrules.shape.document import Written
-from govrules.shape.explain import explain
+from govrules.shape.explain import MOST_FAULTS, explain
 from govrules.shape.kind_of import kind_of
 from govrules.shape.places import diagnosed
 from govrules.shape.restore import texts_as_written, with_texts
 from govrules.shape.schemas import schema_of, validator_for
 from govrules.shape.shaped import Shaped
 from govrules.shape.suspects import suspects_at
-
-_MOST_SHOWN: Final = 500
-"""A document with more faults than this is of another kind; nobody reads further."""
 
 
 def explained(data: Any, written: Written) -> Shaped:
@@ -28,7 +25,7 @@ def explained(data: Any, written: Written) -> Shaped:
     if texts := texts_as_written(written, causes):
         data = with_texts(data, texts)
         causes = [] if validator_for(kind).is_valid(data) else _causes(kind, data)
-    diagnostics = in_reading_order(diagnosed(cause, data, written) for cause in causes[:_MOST_SHOWN])
+    diagnostics = in_reading_order(diagnosed(cause, data, written) for cause in causes[:MOST_FAULTS])
     return Shaped(kind, data, tuple(diagnostics))
 
 

@@ -150,6 +150,7 @@ def list_causes(schema: Schema, value: list[Any], path: Path) -> list[Cause]:
     least = schema.get("minItems", 0)
     if len(value) >= least:
         return []
-    template = "“{key}” needs at least {n} entry."
-    message = say_count(template, "“{key}” needs at least {n} entries.", least, key=last_key(path))
+    message = say_count(
+        "“{key}” needs at least {n} entry.", "“{key}” needs at least {n} entries.", least, key=last_key(path)
+    )
     return [Cause(shapes.WRONG_COUNT, path, message, say("Add what is missing, or take the key out."))]

@@ -29,7 +29,7 @@ class SourceText:
         return self.data.decode("utf-8", errors="replace")
 
     @cached_property
-    def line_starts(self) -> "array[int]":
+    def line_starts(self) -> array[int]:
         """Return the offset of each line's first code point. Lines end with LF, CR LF or CR."""
         starts = array("I", (0,))
         starts.extend(match.end() for match in _LINE_END.finditer(self.text))

@@ -1,7 +1,7 @@
 """A bundle that promises less time than one of its members.
 
-What it finds: the promised limit of a bundle is shorter than the promise of a member that may run in it. Of two
-promises in different units, one that is longer on some days counts.
+What it finds: the promised limit of a bundle is shorter than the promise of a member that may run in it. Of
+two promises in different units, one that is longer on some days counts.
 
 Why it matters: the bundle's promise is one number to the applicant, and it cannot be kept while a member may
 still take longer. Published bundles do show this: one for opening a restaurant promises 4 working days, its
@@ -81,7 +81,11 @@ def _finding(
             own=own,
         ),
         book.place("bundles", bundle.id, *path),
-        say("Bring the member's promise down to {promised}, or promise {own} here.", promised=promised, own=own),
+        say(
+            "Bring the member's promise down to {promised}, or promise {own} here.",
+            promised=promised,
+            own=own,
+        ),
         tuple(
             Related(place, say("“{member}” promises {own}.", member=member, own=limit))
             for member, limit, place in longer

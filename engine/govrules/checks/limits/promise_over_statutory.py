@@ -22,8 +22,8 @@ Right:
 
 Options: none.
 
-Fix: promise the statutory limit (a person decides). Where more time is really needed, write an `extension` with
-its length and who approves it.
+Fix: promise the statutory limit (a person decides). Where more time is really needed, write an `extension`
+with its length and who approves it.
 """
 
 from __future__ import annotations

@@ -130,7 +130,11 @@ def _time(hour: Decimal, minute: Decimal, second: Decimal, zone: Zone | None) ->
 @GROUP.add("number(from: string, grouping separator?: string?, decimal separator?: string?)")
 def number(scope: Scope, text: str, grouping: str | None = None, point: str | None = None) -> Value:
     """`number("1,000.5", ",", ".")`; also of a text alone."""
-    if grouping not in (None, " ", ",", ".") or point not in (None, ".", ",") or grouping == point is not None:
+    if (
+        grouping not in (None, " ", ",", ".")
+        or point not in (None, ".", ",")
+        or grouping == point is not None
+    ):
         return None
     if grouping is not None:
         text = text.replace(grouping, "")

@@ -87,9 +87,7 @@ def _match_at(program: Program, text: str, at: int, failed: set[Any], run: Run) 
 
 def _at_edge(program: Program, do: int, text: str, position: int) -> bool:
     if do == START:
-        return position == 0 or (
-            program.many_lines and text[position - 1] == "\n" and position < len(text)
-        )
+        return position == 0 or (program.many_lines and text[position - 1] == "\n" and position < len(text))
     assert do == END
     return position == len(text) or (program.many_lines and text[position] == "\n")
 

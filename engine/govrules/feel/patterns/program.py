@@ -65,9 +65,7 @@ class _Writer:
     def __init__(self) -> None:
         self.instructions: list[Instruction] = []
 
-    def add(
-        self, do: int, what: str | Characters | int | None = None, to: int = 0, other: int = 0
-    ) -> int:
+    def add(self, do: int, what: str | Characters | int | None = None, to: int = 0, other: int = 0) -> int:
         if len(self.instructions) >= _LONGEST:
             raise BadPattern("the pattern repeats too much")
         self.instructions.append(Instruction(do, what, to, other))
