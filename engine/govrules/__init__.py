@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         parallel,
         run,
         run_case,
+        schedule,
         test,
     )
 
@@ -38,6 +39,7 @@ __all__ = [
     "parallel",
     "run",
     "run_case",
+    "schedule",
     "test",
 ]
 

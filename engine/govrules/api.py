@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from govrules.model.cases import Case
     from govrules.process.graph import ProcessGraph
     from govrules.process.metrics import Metrics
+    from govrules.process.timetable import Slot
     from govrules.redesign.apply import Reformed
     from govrules.redesign.detect import Parallel
     from govrules.rehearse.runner import TestResults
@@ -96,6 +97,13 @@ def metrics(graph: ProcessGraph, *, start: date | str | None = None) -> Metrics:
     from govrules.process.metrics import metrics_of
 
     return metrics_of(graph, None if start is None else _day(start))
+
+
+def schedule(graph: ProcessGraph, *, start: date | str | None = None) -> tuple[Slot, ...]:
+    """Return when each step may start and must start, its slack, and the critical path, on the calendar."""
+    from govrules.process.timetable import timetable
+
+    return timetable(graph, None if start is None else _day(start))
 
 
 def parallel(graph: ProcessGraph, *, start: date | str | None = None) -> Parallel:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from govrules.book.dating import MAY_BE_DATED, read_as_of
 
-PROMISE = {"promised": {"2024-01-01": "7 working days", "2026-03-01": {"value": "3 working days", "legal_basis": []}}}
+PROMISE = {
+    "promised": {"2024-01-01": "7 working days", "2026-03-01": {"value": "3 working days", "legal_basis": []}}
+}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,9 @@ def test_from_and_until_are_inclusive_and_places_are_found_again():
     last_day = read_as_of(tree, "2025-12-31")
     assert last_day.tree == {"matters": [{"id": "old"}]}
     first_day = read_as_of(tree, "2026-01-01")
-    assert first_day.tree == {"matters": [{"id": "new", "materials": [{"material": "a", "from": "applicant"}]}]}
+    assert first_day.tree == {
+        "matters": [{"id": "new", "materials": [{"material": "a", "from": "applicant"}]}]
+    }
     assert first_day.original(("matters", 0, "id")) == ("matters", 1, "id")
 
 

@@ -22,7 +22,9 @@ departments:
 """
 
 
-def book_of(*documents: str, as_of: date = AS_OF, materials: str = "", allow_errors: bool = False) -> RuleBook:
+def book_of(
+    *documents: str, as_of: date = AS_OF, materials: str = "", allow_errors: bool = False
+) -> RuleBook:
     """Read documents together with a small organization; `materials` names plain ones of the applicant."""
     texts = [ORGANIZATION]
     if materials:

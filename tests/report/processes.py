@@ -1,54 +1,39 @@
-"""Rule texts → process graphs, for looking at reports. Reads with PyYAML: reading has tests of its own."""
+"""Rule texts → process graphs, for looking at reports."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-from govrules.book.assemble import TypedDocument, assemble
 from govrules.book.rulebook import RuleBook
-from govrules.model.kinds import typed
+from govrules.pipeline import load_texts
 from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
-from govrules.source import Place
+from govrules.redesign.detect import find_parallel
 
 DAY = date(2026, 3, 2)
-
-
-@dataclass(frozen=True)
-class Nowhere:
-    """A document without places."""
-
-    file: str = "rules/test.yaml"
-
-    def place(self, path=(), as_of=None) -> Place:
-        return Place(self.file)
-
-    key_place = place
-
-    def text_offset_place(self, path, offset, as_of=None) -> Place:
-        return Place(self.file)
-
-
-class _Texts(yaml.SafeLoader):
-    """Dates stay texts."""
-
-
-_TIMESTAMP = "tag:yaml.org,2002:timestamp"
-_Texts.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != _TIMESTAMP]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+GOLDEN = Path(__file__).parents[1] / "golden" / "report"
+STARTUP = Path(__file__).parents[1] / "contract" / "data"
 
 
 def book_of(text: str) -> RuleBook:
-    documents = [document for document in yaml.load_all(text, _Texts) if document]
-    return assemble([TypedDocument(Nowhere(), typed(d["kind"], d)) for d in documents], DAY)
+    book = load_texts({"rules/test.yaml": text}, DAY)
+    assert not book.diagnostics, [str(diagnostic.message) for diagnostic in book.diagnostics]
+    return book
 
 
 def graph_of(text: str, target: str, facts: Mapping[str, Any] | None = None) -> ProcessGraph:
-    return compile_graph(book_of(text), target, facts)
+    graph = compile_graph(book_of(text), target, facts)
+    assert not graph.diagnostics, [str(diagnostic.message) for diagnostic in graph.diagnostics]
+    return graph
+
+
+def found_in(graph: ProcessGraph, language: str = "zh") -> dict[str, Any]:
+    return find_parallel(graph).to_json(language)
+
+
+def golden(name: str, text: str) -> None:
+    """Compare with the text in `tests/golden/report/`; change that file by hand, after reading it."""
+    assert text + "\n" == (GOLDEN / name).read_text(encoding="utf-8")

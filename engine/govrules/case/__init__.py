@@ -1,0 +1,1 @@
+"""Cases: commands → events → state, checked against the process graph of their rules."""

@@ -11,7 +11,7 @@ from govrules.case.refusals import refuse
 from govrules.case.returning import answer
 from govrules.case.saying import may_say
 from govrules.case.settling import receive
-from govrules.codes.cases import ALREADY_OPEN, CASE_CLOSED, UNKNOWN_MATERIAL, UNKNOWN_MATTER
+from govrules.codes.cases import ALREADY_OPEN, CASE_CLOSED, UNKNOWN_MATERIAL, UNKNOWN_STEP
 from govrules.language import say
 
 
@@ -61,7 +61,7 @@ def withdraw(desk: Desk, command: Withdraw) -> None:
     parts = desk.plan.parts
     if command.matter is not None and command.matter not in parts and command.matter != desk.plan.target:
         words = say("There is no matter “{matter}” in this case.", matter=command.matter)
-        refuse(desk, command, UNKNOWN_MATTER, words)
+        refuse(desk, command, UNKNOWN_STEP, words)
         return
     whole = command.matter is None or (command.matter == desk.plan.target and desk.plan.several)
     chosen = list(parts.values()) if whole else [parts[command.matter or ""]]

@@ -112,7 +112,7 @@ def matter_clocks(desk: Desk, matter: str, *kinds: str) -> list[ClockState]:
 
 
 def set_anew(desk: Desk, matter: str) -> None:
-    """Compute the deadlines of a matter again, after a stop or an extension; earlier ones stay in the record."""
+    """Compute a matter's deadlines again after a stop or an extension; earlier ones stay in the record."""
     for clock in matter_clocks(desk, matter, *HELD_BY_STOPS):
         rule = rules_of(desk.plan, matter)[clock.limit]
         length = rule.limit.promised if clock.kind == "promised" else rule.limit.statutory

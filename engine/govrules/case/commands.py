@@ -111,7 +111,7 @@ class Withdraw(_Asked, frozen=True, gc=False):
 
 
 class Intervene(_Asked, frozen=True, gc=False):
-    """An act outside the steps that is allowed only with role, basis and reason. It is recorded and counted."""
+    """An act outside the steps, allowed only with role, basis and reason. It is recorded and counted."""
 
     word: ClassVar[str] = "intervene"
 

@@ -58,10 +58,11 @@ def complete(desk: Desk, command: Complete) -> None:
             return
     outcome, votes = command.outcome, None
     if task.activity.voters is not None and command.votes is not None:
-        votes = count(task.activity.voters, command.votes)
-        if not isinstance(votes, Result):
-            refuse(desk, command, MISCOUNTED_VOTE, votes)
+        counted = count(task.activity.voters, command.votes)
+        if not isinstance(counted, Result):
+            refuse(desk, command, MISCOUNTED_VOTE, counted)
             return
+        votes = counted
         if outcome == "done" and not votes.passed:
             outcome = "failed"
     _conclude(desk, task, command, outcome, by, who, votes)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from govrules.case.desk import Desk
-from govrules.case.plan import Task
 from govrules.case.plain_facts import plain_fact, plain_facts
+from govrules.case.plan import Task
 from govrules.case.readiness import Finding
 from govrules.case.truth import decision_of, unknown_of
 from govrules.process.conditions import holds
@@ -24,7 +24,7 @@ NO_ANSWER: Final = Finding(impossible=True)
 def completion_of(
     desk: Desk, task: Task, outcome: str, facts: Mapping[str, Any], results: tuple[str, ...] | None
 ) -> Done | Finding:
-    """Work out what completing a step makes, without changing the case; a Finding names the facts it lacks."""
+    """Work out what completing a step makes, changing nothing; a Finding names the facts it lacks."""
     given = plain_facts(facts) if facts else {}
     rule = None
     rows: list[int] = []

@@ -43,7 +43,7 @@ def is_closed(desk: Desk, part: PartPlan) -> bool:
 
 
 def close(desk: Desk, part: PartPlan, outcome: str, type_: str = "matter_closed") -> None:
-    """End a matter: what is left of it falls away and lets the next go, and who needs its product ends too."""
+    """End a matter: what is left of it falls away and lets the next go; who needs its product ends too."""
     plan = desk.plan
     ended = _drop(desk, part, outcome)
     for event in ("decided", "closed"):

@@ -21,7 +21,7 @@ equals the one that was written.
 | `returned` | yes | `missing`, `reason`, `to`: the step that waits for the answer |
 | `notice` | step that waits | `matter`, `missing` (everything), `late`: what an earlier notice left out |
 | `supplemented` | step that waited | |
-| `reopened` | goal of the way back | `from`, `outcome`, `steps`, `facts`, `materials`, `undecided`, `unclosed` |
+| `reopened` | goal of the way | `from`, `outcome`, `steps`, `facts`, `materials`, `undecided`, `unclosed` |
 | `cancelled` | yes | running work that is dropped |
 | `asked`, `answered` | yes | `facts`, `materials` that the step waits for |
 | `paused`, `resumed` | or none | `reason` |

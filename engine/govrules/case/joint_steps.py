@@ -15,7 +15,7 @@ from govrules.case.plan import Task
 from govrules.case.readiness import Finding
 from govrules.case.refusals import refuse
 from govrules.case.settling import finish
-from govrules.codes.cases import OPINION_GIVEN, WRONG_OUTCOME
+from govrules.codes.cases import NOT_RUNNING, WRONG_OUTCOME
 from govrules.language import say
 
 
@@ -32,7 +32,7 @@ def give_opinion(desk: Desk, task: Task, command: Complete, by: str | None, who:
     voice = next((v for v in desk.draft.steps[task.id].voices if v.post == found.post), None)
     if voice is None or voice.opinion is not None:
         words = say("{post} has already given its opinion on “{step}”.", post=found.post, step=task.id)
-        refuse(desk, command, OPINION_GIVEN, words)
+        refuse(desk, command, NOT_RUNNING, words)
         return
     data: dict[str, Any] = {"act": task.activity.act, "opinion": command.outcome}
     if command.facts:

@@ -17,7 +17,7 @@ from govrules.codes.cases import (
     NO_EXTENSION_LEFT,
     NOT_PAUSED,
     NOT_RUNNING,
-    UNKNOWN_MATTER,
+    UNKNOWN_STEP,
     WITHOUT_REASON,
     WRONG_POST,
 )
@@ -67,7 +67,7 @@ def extend(desk: Desk, command: Extend) -> None:
     plan = desk.plan
     if command.matter is not None and command.matter not in plan.parts and command.matter != plan.target:
         words = say("There is no matter “{matter}” in this case.", matter=command.matter)
-        refuse(desk, command, UNKNOWN_MATTER, words)
+        refuse(desk, command, UNKNOWN_STEP, words)
         return
     found = _extendable(desk, command.matter)
     if found is None:
@@ -103,7 +103,7 @@ def extend(desk: Desk, command: Extend) -> None:
 
 
 def _extendable(desk: Desk, matter: str | None) -> tuple[list[ClockState], Limit] | None:
-    """Return the clocks of the first limit that runs and can be extended: the whole's first, then the members'."""
+    """Return the clocks of the first limit that can be extended: the whole's first, then the members'."""
     names = [matter] if matter is not None else [desk.plan.target, *desk.plan.parts]
     for name in dict.fromkeys(names):
         for index, rule in enumerate(rules_of(desk.plan, name)):

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return facts as plain values: dates as ISO text, decimals as numbers; declared types read them again."""
+    """Return facts as plain values: dates as ISO text, decimals as numbers; types read them again."""
     return {str(name): plain_fact(value) for name, value in facts.items()}
 
 

@@ -84,7 +84,7 @@ class Task:
     decides: bool = False
     accepts: bool = False
     simple: bool = False
-    """Completing it plainly changes nothing but itself: no table, facts, ways, clocks or acts to follow up."""
+    """Completing it plainly changes nothing but itself: no table, ways, clocks or acts to follow up."""
 
 
 @dataclass(slots=True)
@@ -148,7 +148,7 @@ class CasePlan:
 
 
 def from_here(plan: CasePlan, task: Task) -> tuple[Task, ...]:
-    """Return a step and everything after it in the graph, so ordered that each comes after what it waits for."""
+    """Return a step and everything after it, so ordered that each comes after what it waits for."""
     found = plan.later.get(task.number)
     if found is None:
         seen = {task.number}

@@ -62,7 +62,7 @@ def layout_of(graph: ProcessGraph) -> Layout:
 
 
 def with_part(base: Layout, other: Layout, part: str) -> Layout:
-    """Return `base` with the steps of one matter as `other` has them: a member keeps the rules of its own day."""
+    """Return `base` with one matter as `other` has it: a member keeps the rules of its own day."""
     theirs = {name: step for name, step in other.activities.items() if step.owner == part}
     activities: dict[str, Activity] = {}
     for name, step in base.activities.items():

@@ -1,4 +1,4 @@
-"""Sending a case back to the applicant, with everything that is missing named once (Licensing Law art. 32)."""
+"""Sending a case back to the applicant, everything that is missing named once (Licensing Law art. 32)."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def escalate(desk: Desk, task: Task, command: Return | Complete, outcome: str) -
     data = {"outcome": outcome, "to": list(superiors(desk, task.part))}
     desk.emit("escalated", task.id, rule=task.rule, data=data)
     words = say(
-        "The way back from “{step}” is used up; it has been escalated and needs another outcome.", step=task.id
+        "The way back from “{step}” is used up; it has been escalated and needs another outcome.",
+        step=task.id,
     )
     refuse(desk, command, RETURNS_USED_UP, words)
 

@@ -22,7 +22,9 @@ def may_say(desk: Desk, command: Complete | Submit) -> bool:
     for fact in command.facts:
         owner = said_by.get(fact)
         if owner is not None and owner != department:
-            words = say("The fact “{fact}” is said by {owner}, not by {by}.", fact=fact, owner=owner, by=by or "—")
+            words = say(
+                "The fact “{fact}” is said by {owner}, not by {by}.", fact=fact, owner=owner, by=by or "—"
+            )
             refuse(desk, command, NOT_YOURS_TO_SAY, words)
             return False
     return True

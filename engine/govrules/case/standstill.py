@@ -84,5 +84,5 @@ def _rule(desk: Desk, matter: str) -> str:
 
 
 def _standing_name(desk: Desk, part: PartPlan) -> str:
-    """Return under which name a matter stands still. A bundle's own steps do not stop its clock by themselves."""
+    """Return under which name a matter stands still; a bundle's own steps alone do not stop its clock."""
     return f"{part.id}/steps" if part.id == desk.plan.target and desk.plan.several else part.id

@@ -29,7 +29,7 @@ class StepState(msgspec.Struct, frozen=True, gc=False):
     """How far a step is. A step that nobody has touched yet has no state."""
 
     status: str
-    """`running`, `done`, `skipped`, `ended`, `returned` (waits for the applicant), `open` (to be done again)."""
+    """`running`, `done`, `skipped`, `ended`, `returned` (to the applicant), `open` (to be done again)."""
     runs: int = 0
     """How often it was taken up, in the whole case."""
     started: datetime | None = None
@@ -130,7 +130,7 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def status(self) -> str:
-        """Return `closed`, `suspended` (paused as a whole), `waiting` (a step asks for something), or `open`."""
+        """Return `closed`, `suspended` (paused as a whole), `waiting` (a step asks), or `open`."""
         if self.closed is not None:
             return "closed"
         if "" in self.paused:

@@ -14,6 +14,7 @@ _MODULES: Final = (
     "project",
     "references",
     "conditions",
+    "tables",
     "process",
     "materials",
     "limits",

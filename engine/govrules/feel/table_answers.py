@@ -32,6 +32,10 @@ class Given:
     feel: Mapping[int, tuple[Value, ...]]
     orders: Sequence[Sequence[Value]]
 
+    def has(self, rows: Sequence[int]) -> bool:
+        """Tell whether the answers of all these rows are known."""
+        return all(row in self.feel for row in rows)
+
     def same(self, one: int, other: int) -> bool:
         """Tell whether two rows surely give the same answer."""
         left, right = self.feel.get(one), self.feel.get(other)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from govrules.feel.table import Problem
+
 Ranks = Callable[[int], tuple[int, ...]]
 """The rank of a row's answer by the order of the outputs' values; smaller is higher."""
 Same = Callable[[int, int], bool]
@@ -19,7 +21,7 @@ class Verdict(NamedTuple):
     """The rows that could be the answer, and whether the table's own rule is broken."""
 
     rows: tuple[int, ...]
-    problem: str | None = None
+    problem: Problem | None = None
 
 
 def unique(sure: Sequence[int], may: Sequence[int], ranks: Ranks, same: Same) -> Verdict:

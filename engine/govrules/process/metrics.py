@@ -12,7 +12,7 @@ from govrules.process.activity import Activity
 from govrules.process.burden import papers, trips, trips_without_steps
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Interval, Number, spanning
-from govrules.process.order import bits
+from govrules.process.order import bits, closure, reduction
 from govrules.process.schedule import (
     Rows,
     Schedule,
@@ -89,7 +89,7 @@ def metrics_of(graph: ProcessGraph, start: date | None = None, rows: Rows | None
     """
     choices = choices_of(graph)
     begin = start or graph.book.as_of
-    order = graph.orders.today if rows is None else rows
+    order = graph.orders.today if rows is None else reduction(rows, closure(rows, graph.orders.order))
     found = [_measure(graph, world, order, begin) for world in choices.bounds()]
     worst = max(found, key=lambda one: one.days)
     surely_skipped = [not any(world.runs(a) for world in choices.bounds()) for a in graph.steps()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import pickle
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -83,6 +82,8 @@ def pack_file(file: SourceFile) -> bytes:
         )
         for document in file.documents
     ]
+    import pickle
+
     diagnostics = pickle.dumps(file.diagnostics) if file.diagnostics else b""
     return _packer.encode(_PackedFile(file.name, file.source.data, documents, diagnostics))
 
@@ -102,6 +103,8 @@ def unpack_file(packed: bytes) -> SourceFile:
         )
         for document in file.documents
     )
+    import pickle
+
     # The bytes come from a process that this one forked, never from outside.
     diagnostics = pickle.loads(file.diagnostics) if file.diagnostics else ()  # noqa: S301
     return SourceFile(source, documents, diagnostics)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -82,6 +81,8 @@ def _in_order(source: SourceText, edits: Iterable[Edit]) -> list[tuple[int, int,
 
 
 def _replace(target: Path, data: bytes) -> None:
+    import tempfile  # brings a dozen modules that a mere check never needs
+
     mode = target.stat().st_mode
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
     temporary = Path(name)

@@ -21,8 +21,6 @@ from govrules.surface.document import Document
 from govrules.surface.encoding import look_at_start, unreadable_character
 from govrules.surface.faults import MOST_FAULTS, tell_fault
 from govrules.surface.scalars import Memory
-from govrules.surface.syntax import tell_syntax
-from govrules.surface.syntax_lines import missing_space
 from govrules.surface.text import SourceText
 from govrules.surface.tree import Tree, parse
 
@@ -144,6 +142,8 @@ def _too_large(name: str, size: int) -> Diagnostic:
 
 def _tell_error(error: YAMLError, source: SourceText, base: int) -> Diagnostic:
     if isinstance(error, MarkedYAMLError):
+        from govrules.surface.syntax import tell_syntax  # a third of this stage's code; most files are sound
+
         return tell_syntax(error, source, base)
     unreadable = unreadable_character(source)
     if unreadable is not None:
@@ -165,6 +165,8 @@ def _not_a_mapping(source: SourceText, tree: Tree, base: int) -> Diagnostic:
         if isinstance(tree.data, list)
         else say("This document is a bare word or sentence; it does not say what kind of rules it holds.")
     )
+    from govrules.surface.syntax_lines import missing_space
+
     if isinstance(tree.data, str) and (missing := missing_space(source, source.span(start, start).line)):
         return missing
     hint = say("Begin it with “kind: …” and put the content under its name, such as “matters:”.")

@@ -7,7 +7,6 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import Final
 
 from govrules.source import Place, Span
@@ -34,11 +33,6 @@ class SourceText:
         starts = array("I", (0,))
         starts.extend(match.end() for match in _LINE_END.finditer(self.text))
         return starts
-
-    @property
-    def digest(self) -> bytes:
-        """Return the SHA-256 of the bytes, to notice that a file changed since it was read."""
-        return sha256(self.data).digest()
 
     def span(self, start: int, end: int) -> Span:
         """Turn the code-point offsets `[start, end)` into lines and columns."""

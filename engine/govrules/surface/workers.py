@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import struct
 import sys
-import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -112,6 +111,8 @@ def _taken(queue: int, by_size: list[int], batches: int) -> Iterator[int]:
 
 
 def _start(work: Callable[[int], bytes], queue: int, by_size: list[int], batches: int) -> _Worker:
+    import tempfile  # brings a dozen modules; a small project never comes here
+
     results: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 — closed by _end
     with warnings.catch_warnings():
         # Threads of libraries, idle at this point, are no danger: the child only reads and computes.

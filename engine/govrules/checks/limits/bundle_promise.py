@@ -71,6 +71,9 @@ def _finding(
     book: RuleBook, bundle: Bundle, promised: Duration, longer: list[tuple[Named, Duration, Place]]
 ) -> Diagnostic:
     name, own, _ = longer[0]
+    for member, limit, _ in longer[1:]:
+        if compare_limits(limit, own, book.calendar).verdict is not Verdict.ALWAYS:
+            name, own = member, limit
     path = ("limit", "promised") if isinstance(bundle.limit, TimeLimit) else ("limit",)
     return Diagnostic(
         PROMISE_UNDER_MEMBER,

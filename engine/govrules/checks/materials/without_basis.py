@@ -4,8 +4,8 @@ What it finds: a material whose template says `legal_basis: []` (no law asks for
 that says so, and that a matter asks the applicant for. A basis that is left out is not known, which is no
 finding.
 
-Why it matters: a proof without a basis (奇葩证明) may not be asked for. One province struck 136 such proofs from
-its lists.
+Why it matters: a proof without a basis (奇葩证明) may not be asked for. One province struck 136 such
+proofs from its lists.
 
 Wrong:
 

@@ -2,8 +2,8 @@
 
 What it finds: a step without `by`.
 
-Why it matters: a task without an officer (有事无人) waits for ever: nobody is told, nobody is late, and nobody
-answers for it. In the figures it also looks as if any number of people could do it at once.
+Why it matters: a task without an officer (有事无人) waits for ever: nobody is told, nobody is late, and
+nobody answers for it. In the figures it also looks as if any number of people could do it at once.
 
 Wrong:
 

@@ -1,0 +1,157 @@
+"""Every FEEL text of a book, where it stands, and what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from govrules.book.rulebook import RuleBook
+from govrules.feel import FeelSyntaxError
+from govrules.feel.parse import parse_cell, parse_expression
+from govrules.feel.table import TableInput, cell_text
+from govrules.feel.walking import free_names
+from govrules.model import tables as model
+from govrules.model.bundles import Bundle
+from govrules.model.matters import Matter, Step, Visit
+from govrules.model.tables import DecisionRow, DecisionTable, TierRow, TierTable
+
+Path = tuple[str | int, ...]
+
+
+class Condition(NamedTuple):
+    """A FEEL text: an expression, or the unary tests of a cell."""
+
+    text: str
+    section: str
+    entry: str
+    path: Path
+    is_cell: bool = False
+    shift: int = 0
+    """Where the text begins in what stands in the file (1 after `=`); -1 = it stands there in other words."""
+
+
+class Read(NamedTuple):
+    """What became of a text: the facts that it reads with their offsets, or why it is no FEEL."""
+
+    facts: tuple[tuple[str, int], ...]
+    error: FeelSyntaxError | None = None
+
+
+@lru_cache(maxsize=65536)
+def read(text: str, is_cell: bool = False) -> Read:
+    """Parse a FEEL text."""
+    try:
+        tree = parse_cell(text) if is_cell else parse_expression(text)
+    except FeelSyntaxError as error:
+        return Read((), error)
+    return Read(tuple(free_names(tree)))
+
+
+def conditions_in(book: RuleBook) -> Iterator[Condition]:
+    """Yield every condition, cell, computed input and computed answer of a book."""
+    for matter in book.matters.values():
+        yield from _in_matter(matter)
+    for bundle in book.bundles.values():
+        yield from _in_bundle(bundle)
+    for tiers in book.tier_tables.values():
+        yield from _in_table("tier_tables", tiers)
+    for table in book.decision_tables.values():
+        yield from _in_table("decision_tables", table)
+        yield from _in_answers(table)
+    yield from _elsewhere(book)
+
+
+def _in_matter(matter: Matter) -> Iterator[Condition]:
+    for criterion in matter.criteria:
+        if criterion.when is not None:
+            yield Condition(criterion.when, "matters", matter.id, ("criteria", criterion.id, "when"))
+    for entry in matter.materials or ():
+        if type(entry) is not str and entry.when is not None:  # type: ignore[union-attr]
+            path: Path = ("materials", entry.material, "when")  # type: ignore[union-attr]
+            yield Condition(entry.when, "matters", matter.id, path)  # type: ignore[union-attr]
+    for step in matter.steps or ():
+        if step.when is not None or step.on or type(step.visit) is Visit:
+            yield from _in_step("matters", matter.id, ("steps", step.id), step)
+
+
+def _in_step(section: str, entry: str, path: Path, step: Step) -> Iterator[Condition]:
+    if step.when is not None:
+        yield Condition(step.when, section, entry, (*path, "when"))
+    if step.visit is not None and not isinstance(step.visit, str) and step.visit.when is not None:
+        yield Condition(step.visit.when, section, entry, (*path, "visit", "when"))
+    for outcome, route in step.on.items():
+        if not isinstance(route, str) and route.when is not None:
+            yield Condition(route.when, section, entry, (*path, "on", outcome, "when"))
+
+
+def _in_bundle(bundle: Bundle) -> Iterator[Condition]:
+    for index, entry in enumerate(bundle.matters):
+        for member in () if isinstance(entry, str) else (entry, *(entry.one_of or ())):
+            if not isinstance(member, str) and member.when is not None:
+                path: Path = ("matters", member.matter if member.matter is not None else index, "when")
+                yield Condition(member.when, "bundles", bundle.id, path)
+    for step in bundle.steps:
+        yield from _in_step("bundles", bundle.id, ("steps", step.id), step)
+
+
+def _in_table(section: str, table: TierTable | DecisionTable) -> Iterator[Condition]:
+    for name, column in table.inputs.items():
+        if column.from_ is not None:
+            yield Condition(column.from_, section, table.id, ("inputs", name, "from"))
+    rows: Sequence[TierRow | DecisionRow] = table.rules
+    for index, row in enumerate(rows):
+        for name, cell in row.when.items():
+            if name in table.inputs:
+                path: Path = ("rules", index, "when", name)
+                yield from _in_cell(cell, _column(name, table.inputs[name]), section, table.id, path)
+
+
+def _column(name: str, column: model.TableInput) -> TableInput:
+    values = tuple(column.values) if column.values is not None else None
+    return TableInput(name=name, type=column.type, values=values)
+
+
+def _in_cell(cell: object, column: TableInput, section: str, entry: str, path: Path) -> Iterator[Condition]:
+    if isinstance(cell, list | tuple):
+        for index, one in enumerate(cell):
+            yield from _in_cell(one, column, section, entry, (*path, index))
+    elif isinstance(cell, str):
+        text = cell_text(cell, column)
+        shift = len(cell) - len(cell.lstrip()) if text == cell.strip() else -1
+        yield Condition(text, section, entry, path, is_cell=True, shift=shift)
+
+
+def _in_answers(table: DecisionTable) -> Iterator[Condition]:
+    answers: list[tuple[Path, Any]] = [
+        (("rules", index, "then"), row.then) for index, row in enumerate(table.rules)
+    ]
+    for path, then in (*answers, (("default",), table.default or {})):
+        for name, answer in then.items():
+            if isinstance(answer, str) and answer.startswith("="):
+                yield Condition(answer[1:], "decision_tables", table.id, (*path, name), shift=1)
+
+
+def _elsewhere(book: RuleBook) -> Iterator[Condition]:
+    for department in book.departments.values():
+        for post in department.posts:
+            if post.up_to is not None:
+                yield Condition(post.up_to, "departments", department.id, ("posts", post.id, "up_to"))
+    for material in book.materials.values():
+        if material.commitment is not None and material.commitment.not_for is not None:
+            text = material.commitment.not_for
+            yield Condition(text, "materials", material.id, ("commitment", "not_for"))
+    for reform in book.reforms.values():
+        for index, change in enumerate(reform.changes):
+            if change.into is not None:
+                yield from _in_step("reforms", reform.id, ("changes", index, "into"), change.into)
+    for card in book.scorecards.values():
+        for goal in card.goals:
+            if goal.goal is not None:
+                yield Condition(goal.goal, "scorecards", card.id, ("goals", goal.id, "goal"), is_cell=True)
+    for layer in book.layers.values():
+        if layer.exit is not None:
+            yield Condition(layer.exit.goal, "layers", layer.id, ("exit", "goal"), is_cell=True)
+    for scenario in book.scenarios.values():
+        if isinstance(scenario.queue, dict) and isinstance(scenario.queue.get("priority"), str):
+            yield Condition(scenario.queue["priority"], "scenarios", scenario.id, ("queue", "priority"))
