@@ -17,9 +17,9 @@ import msgspec
 
 from govrules.book.assemble import TypedDocument, assemble
 from govrules.book.binding import bind
-from govrules.book.dating import MAY_BE_DATED, UNDATED_KINDS, read_as_of
+from govrules.book.dating import BESIDE_VALUE, UNDATED_KINDS, Reading, may_be_dated, read_as_of
 from govrules.book.rulebook import RuleBook
-from govrules.codes.shapes import NOT_UNDERSTOOD
+from govrules.codes.shapes import BAD_DATE, NOT_UNDERSTOOD, UNKNOWN_KEY
 from govrules.diagnostics import Diagnostic, in_reading_order
 from govrules.language import say
 from govrules.model.base import Rule
@@ -67,7 +67,7 @@ def load_book(
     memory = Memory()
 
     def read(file: RuleFile) -> TypedFile:
-        return type_file(read_file(file.path, file.name, memory), str(as_of))
+        return type_file(read_file(file.path, file.name, memory), str(as_of), memory.keys)
 
     with bulk_load():
         files = map_files(read, found.files, TYPED_FILE, processes)
@@ -81,7 +81,8 @@ def load_texts(texts: Mapping[str, str | bytes], as_of: date, calendar: str | No
         read_text(text.encode() if isinstance(text, str) else text, name, memory)
         for name, text in texts.items()
     ]
-    return book_of([type_file(source, str(as_of)) for source in sources], as_of, calendar)
+    files = [type_file(source, str(as_of), memory.keys) for source in sources]
+    return book_of(files, as_of, calendar)
 
 
 def book_of(
@@ -101,7 +102,7 @@ def book_of(
     def edition(day: date) -> RuleBook:
         if day == as_of:
             return book
-        again = [type_file(file.source, str(day)) if file.dated else file for file in kept]
+        again = [type_file(file.source, str(day), None) if file.dated else file for file in kept]
         return book_of(again, day, calendar, diagnostics)
 
     book = assemble(documents, as_of, calendar, edition)
@@ -110,9 +111,12 @@ def book_of(
     return book
 
 
-def type_file(source: SourceFile, as_of: str) -> TypedFile:
-    """Read a file's documents as of a day, check their shape, and type those that fit."""
-    dated = MAY_BE_DATED.search(source.source.data) is not None
+def type_file(source: SourceFile, as_of: str, keys: Iterable[str] | None) -> TypedFile:
+    """Read a file's documents as of a day, check their shape, and type those that fit.
+
+    `keys` are the mapping keys seen so far (see `may_be_dated`); None = the file is known to hold dates.
+    """
+    dated = keys is None or may_be_dated(source.source.data, keys)
     diagnostics = list(source.diagnostics)
     rules: list[TypedRule] = []
     for position, document in enumerate(source.documents):
@@ -131,15 +135,26 @@ def type_document(
     if dated and tree.get("kind") not in UNDATED_KINDS:
         reading = read_as_of(tree, as_of)
         shaped = check_shape(document, reading.tree, as_of=as_of, original=reading.original)
+        found = tuple(_dating_fault(document, reading, *fault) for fault in reading.faults)
     else:
-        shaped = check_shape(document, tree)
+        shaped, found = check_shape(document, tree), ()
     if shaped.kind is None or not shaped.fits:
-        return None, False, shaped.diagnostics
+        return None, False, (*found, *shaped.diagnostics)
     try:
-        return typed(shaped.kind, shaped.data), shaped.data is tree, ()
+        return typed(shaped.kind, shaped.data), shaped.data is tree, found
     except msgspec.ValidationError as error:
         message = say("This document cannot be understood: {reason}", reason=str(error))
         return None, False, (Diagnostic(NOT_UNDERSTOOD, message, document.place(("kind",))),)
+
+
+def _dating_fault(document: Document, reading: Reading, path: tuple[str | int, ...], kind: str) -> Diagnostic:
+    place = document.key_place(reading.original(path))
+    if kind == "date":
+        message = say("The calendar has no day “{day}”.", day=path[-1])
+        return Diagnostic(BAD_DATE, message, place, say("Write a day that exists, as 2026-03-02."))
+    message = say("“{key}” is no key that belongs beside `value`.", key=path[-1])
+    hint = say("The keys that belong here are: {keys}.", keys=sorted(BESIDE_VALUE))
+    return Diagnostic(UNKNOWN_KEY, message, place, hint)
 
 
 class _PackedRule(msgspec.Struct, array_like=True, gc=False):

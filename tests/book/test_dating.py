@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govrules.book.dating import MAY_BE_DATED, read_as_of
+from govrules.book.dating import may_be_dated, read_as_of
+from govrules.pipeline import load_texts
 
 PROMISE = {
     "promised": {"2024-01-01": "7 working days", "2026-03-01": {"value": "3 working days", "legal_basis": []}}
@@ -68,6 +69,27 @@ def test_the_last_date_not_after_the_day_wins(dated, day):
 @given(DAYS)
 def test_what_is_dated_is_never_passed_over(day):
     for text in (f"a: {{{day}: x}}", f'a:\n  "{day}": x\n', f"- from: {day}", f"- {{until: '{day}'}}"):
-        assert MAY_BE_DATED.search(text.encode())
-    assert not MAY_BE_DATED.search(f"at: {day} 09:10".encode())
-    assert not MAY_BE_DATED.search(f"holidays: [{day}..{day + timedelta(3)}]".encode())
+        assert may_be_dated(text.encode(), [str(day)])
+    assert not may_be_dated(f"at: {day} 09:10".encode(), [str(day)])
+    assert not may_be_dated(f"holidays: [{day}..{day + timedelta(3)}]".encode(), [str(day)])
+
+
+def test_a_day_that_does_not_exist_and_a_misspelt_basis_are_said():
+    text = """kind: TimeLimits
+limits:
+  - id: food
+    promised:
+      2024-02-30: 7 working days
+      2026-03-01: {value: 3 working days, legal_bassis: []}
+"""
+    book = load_texts({"limits.yaml": text}, date(2026, 3, 2))
+    found = [(d.code.number, d.place.span.line, d.place.span.column) for d in book.diagnostics]
+    assert found == [("GR140", 5, 7), ("GR132", 6, 43)]
+    assert book.limits["food"].promised == "3 working days"
+
+
+def test_another_day_is_another_edition_of_the_same_files():
+    text = "kind: TimeLimits\nlimits:\n  - {id: food, promised: {2024-01-01: 7 working days, 2026-03-01: 3 working days}}\n"
+    book = load_texts({"limits.yaml": text}, date(2026, 3, 2))
+    assert book.edition(date(2025, 1, 1)).limits["food"].promised == "7 working days"
+    assert book.edition(date(2026, 3, 2)) is book

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from govrules.book.names import (
@@ -41,20 +42,18 @@ def faults(names: Names, unknown: Iterable[Unknown]) -> Iterator[Diagnostic]:
     for one in unknown:
         groups.setdefault((one.use.thing, one.use.name), []).append(one)
     for places in groups.values():
-        shown = places[:MOST_PLACES]
-        for one in shown[:-1]:
-            yield _fault(names, one, ())
-        yield _fault(names, shown[-1], _and_more(names, places))
+        left = [partial(_place, names, one) for one in places[MOST_PLACES:]]
+        for number, one in enumerate(places[:MOST_PLACES], start=1):
+            related = and_more(one.use.name, left) if number == MOST_PLACES else ()
+            yield _fault(names, one, related)
 
 
-def _and_more(names: Names, places: list[Unknown]) -> tuple[Related, ...]:
-    if len(places) <= MOST_PLACES:
+def and_more(name: str, left: Sequence[Callable[[], Place]]) -> tuple[Related, ...]:
+    """Count the places of a name that are not shown, and point to the first of them."""
+    if not left:
         return ()
-    left = len(places) - MOST_PLACES
-    message = say(
-        "“{name}” stands in {count} more places; this is the next.", name=places[0].use.name, count=left
-    )
-    return (Related(_place(names, places[MOST_PLACES]), message),)
+    message = say("“{name}” stands in {count} more places; this is the next.", name=name, count=len(left))
+    return (Related(left[0](), message),)
 
 
 def _fault(names: Names, unknown: Unknown, related: tuple[Related, ...]) -> Diagnostic:

@@ -8,21 +8,24 @@ memory of which elements were left out, so that places in the file are still fou
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 Path = tuple[str | int, ...]
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-MAY_BE_DATED: Final = re.compile(
-    rb"\d{4}-\d\d-\d\d[\"']?[ \t]*:(?:\s|$)|\b(?:from|until)[\"']?[ \t]*:[ \t]*[\"']?\d{4}-\d\d-\d\d",
-    re.MULTILINE,
+_DATED_KEY: Final = re.compile(rb"\d{4}-\d\d-\d\d[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
+_BOUNDS: Final = tuple(
+    re.compile(word + rb"[\"']?[ \t]*:[ \t]*[\"']?\d{4}-\d\d-\d\d") for word in (b"from", b"until")
 )
-"""Found in the bytes of every file that holds a dated value: a quick way to pass over those that do not."""
 
 UNDATED_KINDS: Final = frozenset({"Calendar", "Case", "RuleTests", "Scenario"})
 """Kinds whose dates are their own: moments of a case, days of a calendar."""
+
+BESIDE_VALUE: Final = frozenset({"value", "legal_basis", "because"})
+"""What a dated entry may say besides its value."""
 
 _ABSENT: Final = object()
 
@@ -34,6 +37,9 @@ class Reading:
     tree: Any
     kept: Mapping[Path, tuple[int, ...]]
     """For lists that lost elements, by their path in `tree`: the original index of each element that stayed."""
+    faults: tuple[tuple[Path, str], ...] = ()
+    """Keys of dated values that are no day of the calendar, or that do not belong beside `value`: the path of
+    the dated value in `tree`, then its date (and the key), and what is wrong: `date` or `key`."""
 
     def original(self, path: Path) -> Path:
         """Turn a path in `tree` into the path in the document as written, without the dates on the way."""
@@ -48,11 +54,22 @@ class Reading:
         return tuple(found)
 
 
+def may_be_dated(data: bytes, keys: Iterable[str]) -> bool:
+    """Tell whether a file may hold dated values: a quick way to pass over those that do not.
+
+    `keys` are the mapping keys that were seen so far, in this file or others: without a date among them, the
+    bytes need not be searched for one.
+    """
+    if any(bound.search(data) for bound in _BOUNDS):
+        return True
+    return any(map(_DATE.fullmatch, keys)) and _DATED_KEY.search(data) is not None
+
+
 def read_as_of(tree: Any, as_of: str) -> Reading:
     """Read a document as of a day (`YYYY-MM-DD`)."""
-    kept: dict[Path, tuple[int, ...]] = {}
-    found = _read(tree, as_of, (), kept)
-    return Reading({} if found is _ABSENT else found, kept)
+    reader = _Reader(as_of)
+    found = reader.read(tree, ())
+    return Reading({} if found is _ABSENT else found, reader.kept, tuple(reader.faults))
 
 
 def is_dated(value: object) -> bool:
@@ -75,41 +92,58 @@ def holding(dated: Mapping[str, Any], as_of: str) -> Any:
     return _ABSENT if value is None else value
 
 
-def _read(value: Any, as_of: str, path: Path, kept: dict[Path, tuple[int, ...]]) -> Any:
-    if isinstance(value, dict):
+class _Reader:
+    """Reads one tree as of one day, and remembers what it left out."""
+
+    def __init__(self, as_of: str) -> None:
+        self.as_of = as_of
+        self.kept: dict[Path, tuple[int, ...]] = {}
+        self.faults: list[tuple[Path, str]] = []
+
+    def read(self, value: Any, path: Path) -> Any:
+        """Return the value that holds, or `_ABSENT`."""
+        if isinstance(value, list):
+            return self._list(value, path)
+        if not isinstance(value, dict):
+            return value
         if is_dated(value):
-            held = holding(value, as_of)
-            return held if held is _ABSENT else _read(held, as_of, path, kept)
+            self._look_at(value, path)
+            held = holding(value, self.as_of)
+            return held if held is _ABSENT else self.read(held, path)
         read = {}
         for key, item in value.items():
-            found = _read(item, as_of, (*path, key), kept)
+            found = self.read(item, (*path, key))
             if found is not _ABSENT:
                 read[key] = found
         return read
-    if isinstance(value, list):
-        return _read_list(value, as_of, path, kept)
-    return value
 
+    def _look_at(self, dated: Mapping[str, Any], path: Path) -> None:
+        for day, entry in dated.items():
+            if not _is_day(day):
+                self.faults.append(((*path, day), "date"))
+            if isinstance(entry, dict) and "value" in entry:
+                strange = (key for key in entry if key not in BESIDE_VALUE)
+                self.faults.extend(((*path, day, key), "key") for key in strange)
 
-def _read_list(items: list[Any], as_of: str, path: Path, kept: dict[Path, tuple[int, ...]]) -> list[Any]:
-    read: list[Any] = []
-    indexes: list[int] = []
-    for index, item in enumerate(items):
-        if isinstance(item, dict):
-            if not _in_force(item, as_of):
-                continue
-            item = {key: value for key, value in item.items() if not _is_bound(key, value)}
-        found = _read(item, as_of, (*path, len(read)), kept)
-        if found is not _ABSENT:
-            read.append(found)
-            indexes.append(index)
-    if len(read) < len(items):
-        kept[path] = tuple(indexes)
-    return read
+    def _list(self, items: list[Any], path: Path) -> list[Any]:
+        read: list[Any] = []
+        indexes: list[int] = []
+        for index, item in enumerate(items):
+            if isinstance(item, dict):
+                if not _in_force(item, self.as_of):
+                    continue
+                item = {key: value for key, value in item.items() if not _is_bound(key, value)}
+            found = self.read(item, (*path, len(read)))
+            if found is not _ABSENT:
+                read.append(found)
+                indexes.append(index)
+        if len(read) < len(items):
+            self.kept[path] = tuple(indexes)
+        return read
 
 
 def _is_bound(key: str, value: object) -> bool:
-    return key in ("from", "until") and isinstance(value, str) and _DATE.fullmatch(value) is not None
+    return key in ("from", "until") and isinstance(value, str) and _is_day(value)
 
 
 def _in_force(item: Mapping[str, Any], as_of: str) -> bool:
@@ -117,3 +151,10 @@ def _in_force(item: Mapping[str, Any], as_of: str) -> bool:
     if _is_bound("from", first) and as_of < str(first):
         return False
     return not (_is_bound("until", last) and as_of > str(last))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -195,9 +195,39 @@ def _values(index: ColumnIndex, array: NDArray[Any]) -> tuple[Bits, Coder]:
     """Code any other column by asking the index for each value; codes are numbered as they come up."""
     from govrules.feel.columns.rows import plain_values
 
+    if array.dtype.kind == "O" and not isinstance(array, np.ma.MaskedArray):
+        words = _WordCodes(index)
+        try:
+            codes = np.fromiter(map(words.__getitem__, array.tolist()), dtype=np.uint32, count=len(array))
+            return words.bits, lambda rows: codes[rows]
+        except _NotWords:
+            pass
     codes_of: dict[int | None, int] = {}
     asked = (None if value is None else index.bits(value) for value in plain_values(array))
     codes = np.fromiter(
-        (codes_of.setdefault(bits, len(codes_of)) for bits in asked), dtype=np.int64, count=len(array)
+        (codes_of.setdefault(bits, len(codes_of)) for bits in asked), dtype=np.uint32, count=len(array)
     )
     return list(codes_of), lambda rows: codes[rows]
+
+
+class _NotWords(TypeError):
+    pass
+
+
+class _WordCodes(dict[object, int]):
+    """Codes of the texts of an object array; refuses anything else, since 1 and True are one key."""
+
+    def __init__(self, index: ColumnIndex) -> None:
+        self._index = index
+        self._code_of: dict[int | None, int] = {}
+        self.bits: Bits = []
+
+    def __missing__(self, value: object) -> int:
+        if value is not None and type(value) is not str:
+            raise _NotWords
+        bits = None if value is None else self._index.bits(value)
+        if bits not in self._code_of:
+            self._code_of[bits] = len(self.bits)
+            self.bits.append(bits)
+        code = self[value] = self._code_of[bits]
+        return code

@@ -26,14 +26,16 @@ Fix: the fact that was probably meant (a person decides).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from govrules.book.binding_faults import MOST_PLACES, and_more
 from govrules.book.names import FACT, Spellings
 from govrules.book.rulebook import RuleBook
 from govrules.checks.conditions.syntax import place_in
-from govrules.checks.conditions_in import conditions_in, read
+from govrules.checks.conditions_in import Condition, conditions_in, read
 from govrules.codes.conditions import UNKNOWN_FACT
-from govrules.diagnostics import Diagnostic, Edit, Fix
+from govrules.diagnostics import Diagnostic, Edit, Fix, Related
 from govrules.language import say
 from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES, declared_by_tables
 from govrules.source import Place, Span
@@ -42,20 +44,35 @@ from govrules.source import Place, Span
 def check(book: RuleBook) -> Iterator[Diagnostic]:
     """Look at every fact that a condition reads, or that a case is given."""
     known = _Known(book)
+    unknown: dict[str, list[Callable[[], Place]]] = {}
+    for name, place in _facts_read(book):
+        if not known.has(name):
+            unknown.setdefault(name, []).append(place)
+    for name, places in unknown.items():
+        left = places[MOST_PLACES:]
+        for number, place in enumerate(places[:MOST_PLACES], start=1):
+            yield known.unknown(name, place(), and_more(name, left) if number == MOST_PLACES else ())
+
+
+def _facts_read(book: RuleBook) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield every fact with how to find its place, which is only looked for when it is asked."""
     for condition in conditions_in(book):
         for name, offset in read(condition.text, condition.is_cell).facts:
-            if not known.has(name):
-                start = place_in(book, condition, offset)
-                place = _over(start, name) if condition.shift >= 0 else start
-                yield known.unknown(name, place)
-    for section, trials in (
-        ("cases", book.cases.items()),
-        ("tests", ((str(number), test) for number, test in enumerate(book.tests))),
-    ):
-        for entry, trial in trials:
-            for name in trial.facts:
-                if not known.has(name):
-                    yield known.unknown(name, book.key_place(section, entry, "facts", name))
+            yield name, partial(_place_of_name, book, condition, name, offset)
+    for case in book.cases.values():
+        for name in case.facts:
+            yield name, partial(book.key_place, "cases", case.id, "facts", name)
+    for number, test in enumerate(book.tests):
+        for name in test.facts:
+            yield name, partial(book.key_place, "tests", str(number), "facts", name)
+
+
+def _place_of_name(book: RuleBook, condition: Condition, name: str, offset: int) -> Place:
+    start = place_in(book, condition, offset)
+    if condition.shift < 0:
+        return start
+    line, column, _, _ = start.span
+    return Place(start.file, Span(line, column, line, column + len(name)))
 
 
 class _Known:
@@ -80,7 +97,7 @@ class _Known:
         parts = name.split(".")
         return any(".".join(parts[:count]) in self._names for count in range(1, len(parts)))
 
-    def unknown(self, name: str, place: Place) -> Diagnostic:
+    def unknown(self, name: str, place: Place, related: tuple[Related, ...]) -> Diagnostic:
         """Say that nobody declared a fact, and which one was probably meant."""
         if self._spellings is None:
             self._spellings = Spellings(self._names)
@@ -97,11 +114,6 @@ class _Known:
             say("Did you mean “{name}”?", name=meant[0])
             if meant
             else say("Declare it in a file of kind Facts, or correct the name."),
+            related=related,
             fix=fix,
         )
-
-
-def _over(place: Place, name: str) -> Place:
-    """Stretch a place over a name that starts there."""
-    line, column, _, _ = place.span
-    return Place(place.file, Span(line, column, line, column + len(name)))

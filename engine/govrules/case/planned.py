@@ -1,0 +1,132 @@
+"""A case as planned: every step is taken up as soon as it can be and takes its limit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from random import Random
+from typing import Final
+
+from govrules.case.commands import Complete, Return, Start, Submit, Tick
+from govrules.case.plan import Task
+from govrules.case.rules_of_the_day import RulesOfTheDay
+from govrules.case.runner import CaseRun
+from govrules.case.who_comes import who_comes
+from govrules.clock.calendar import Calendar
+from govrules.clock.deadline import deadline
+from govrules.clock.office_hours import DAY
+
+_LAST_MINUTE: Final = 60_000_000
+_MOST: Final = 100_000
+"""No plan has more to do; a bound so that nothing ever goes round for ever."""
+
+
+def play_planned(
+    run: CaseRun,
+    calendar: Calendar,
+    *,
+    seed: int | None,
+    complete_file: bool,
+    rules: RulesOfTheDay,
+) -> None:
+    """Carry a submitted case on until it is closed or waits for somebody.
+
+    A step ends when its limit does: at the closing of the office on the last day, or at the moment for
+    hours. One without a limit takes no time. With a seed, refusals and returns are drawn by the shares that
+    the steps state (`refuses`, `returns`), and the applicant answers the next working day at opening.
+    `complete_file`: what is asked for in materials is handed in at once.
+    """
+    ends: list[tuple[datetime, int, str]] = []
+    order = 0
+    for _ in range(_MOST):
+        now = run.desk.at
+        if complete_file and _bring(run, now):
+            continue
+        for task in run.ready:
+            if _take_up(run, task, now):
+                order += 1
+                heappush(ends, (planned_end(task, now, calendar), order, task.id))
+        if run.ready and not ends:
+            return
+        if not ends:
+            answered = _answer(run, calendar) if seed is not None else False
+            if not answered:
+                return
+            continue
+        moment = run.next_moment
+        if moment is not None and moment < ends[0][0]:
+            run.do(Tick(moment))
+            continue
+        end, _, name = heappop(ends)
+        found = run.desk.plan.by_id.get(name)
+        if found is not None:
+            _complete(run, found, max(end, now), seed, rules)
+
+
+def planned_end(task: Task, start: datetime, calendar: Calendar) -> datetime:
+    """Return when a step ends that takes its whole limit."""
+    rule = task.clock
+    length = rule.limit.working_limit if rule is not None else None
+    if rule is None or length is None or not length.amount:
+        return start
+    due = deadline(start, length, rule.calendar, counts_from=rule.limit.counts_from)
+    if due.time is not None:
+        return max(start, due.time)
+    assert due.last_day is not None
+    closing = min(calendar.hours.periods[-1][1], DAY - _LAST_MINUTE)
+    end = datetime.combine(due.last_day, datetime.min.time()) + timedelta(microseconds=closing)
+    return max(start, end)
+
+
+def _take_up(run: CaseRun, task: Task, now: datetime) -> bool:
+    by, who = who_comes(run.desk, task)
+    return any(event.type == "started" for event in run.do(Start(now, by, who, step=task.id)))
+
+
+def _complete(run: CaseRun, task: Task, end: datetime, seed: int | None, rules: RulesOfTheDay) -> None:
+    step = run.desk.draft.steps.get(task.id)
+    if step is None or step.status != "running":
+        return
+    outcome = "done"
+    if seed is not None:
+        drawn = Random(f"{seed} {task.id} {step.runs}").random()  # noqa: S311 - a rehearsal, not a secret
+        activity = task.activity
+        if drawn < activity.refuses:
+            outcome = "refused"
+        elif drawn < activity.refuses + activity.returns:
+            run.do(Return(end, step.by, step.who, step=task.id, reason="drawn"))
+            return
+    rules.before_acceptance(run, task, end)
+    if not step.voices:
+        run.do(Complete(end, step.by, step.who, step=task.id, outcome=outcome))
+        return
+    for _ in step.voices:
+        state = run.desk.draft.steps.get(task.id)
+        if state is None or state.status != "running":
+            return
+        by, who = who_comes(run.desk, task)
+        run.do(Complete(end, by, who, step=task.id, outcome=outcome))
+
+
+def _bring(run: CaseRun, now: datetime) -> bool:
+    """Hand in what is asked for."""
+    wanted = [m for asking in run.desk.draft.asking.values() for m in asking.materials]
+    wanted = [material for material in dict.fromkeys(wanted) if material not in run.desk.draft.handed]
+    if not wanted:
+        return False
+    return not any(
+        e.type == "refused_command" for e in run.do(Submit(now, "applicant", materials=tuple(wanted)))
+    )
+
+
+def _answer(run: CaseRun, calendar: Calendar) -> bool:
+    """Answer a return on the next working day."""
+    asking = [asked for asked in run.desk.draft.asking.values() if asked.returned]
+    if not asking:
+        return False
+    day = calendar.nth_working_day_after(run.desk.at.date(), 1)
+    opening = timedelta(microseconds=calendar.hours.periods[0][0])
+    moment = datetime.combine(day, datetime.min.time()) + opening
+    materials = tuple(dict.fromkeys(m for asked in asking for m in asked.materials))
+    run.do(Submit(moment, "applicant", materials=materials))
+    return True
