@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+LOCALE := engine/govrules/locale
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench locale schemas clean
@@ -37,7 +38,12 @@ bench: $(READY)  ## measure what the README claims
 	$(BIN)/python tests/bench/run.py
 
 locale: $(READY) ## collect the messages and compile their translations
-	$(BIN)/python -m tests.locale_catalogue --update
+	$(BIN)/pybabel -q extract --no-location --no-wrap -k say:1 -k say_count:1,2 -k mark:1 \
+		--project govrules -o $(LOCALE)/govrules.pot engine
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --init-missing -i $(LOCALE)/govrules.pot -d $(LOCALE) -D govrules -l zh
+	$(BIN)/pybabel -q compile -d $(LOCALE) -D govrules
+	rm $(LOCALE)/govrules.pot
 
 schemas: $(READY) ## write schemas/ from their sources
 	$(BIN)/python -m govrules.shape.shipped

@@ -17,7 +17,14 @@ def test_every_key_of_a_diagnostic_is_there():
     assert (found["line"], found["column"], found["end_line"], found["end_column"]) == (5, 15, 5, 30)
     assert found["related"][0]["line"] == 4
     assert found["fix"]["edits"][0]["replacement"] == "20 working days"
-    assert output["summary"] == {"errors": 1, "warnings": 0, "notes": 0, "files": 1, "matters": 0, "bundles": 0}
+    assert output["summary"] == {
+        "errors": 1,
+        "warnings": 0,
+        "notes": 0,
+        "files": 1,
+        "matters": 0,
+        "bundles": 0,
+    }
 
 
 def test_what_is_not_there_is_null():

@@ -16,7 +16,11 @@ def test_a_chinese_character_takes_two_columns_and_a_combining_mark_none(text, c
 
 
 def test_padding_aligns_mixed_text():
-    assert [pad(text, 8) + "|" for text in ("受理", "decide", "制证 a")] == ["受理    |", "decide  |", "制证 a  |"]
+    assert [pad(text, 8) + "|" for text in ("受理", "decide", "制证 a")] == [
+        "受理    |",
+        "decide  |",
+        "制证 a  |",
+    ]
     assert pad("22", 6, "right") == "    22"
     assert pad("已经太长了", 4) == "已经太长了"
 

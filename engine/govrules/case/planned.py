@@ -36,31 +36,88 @@ def play_planned(
     the steps state (`refuses`, `returns`), and the applicant answers the next working day at opening.
     `complete_file`: what is asked for in materials is handed in at once.
     """
-    ends: list[tuple[datetime, int, str]] = []
-    order = 0
+    plan = _Plan(run, calendar, seed, rules)
     for _ in range(_MOST):
         now = run.desk.at
         if complete_file and _bring(run, now):
+            plan.stuck.clear()
             continue
-        for task in run.ready:
-            if _take_up(run, task, now):
-                order += 1
-                heappush(ends, (planned_end(task, now, calendar), order, task.id))
-        if run.ready and not ends:
+        plan.take_up(now)
+        if not plan.ahead:
             return
-        if not ends:
-            answered = _answer(run, calendar) if seed is not None else False
-            if not answered:
-                return
-            continue
         moment = run.next_moment
-        if moment is not None and moment < ends[0][0]:
+        if moment is not None and moment < plan.ahead[0][0]:
             run.do(Tick(moment))
             continue
-        end, _, name = heappop(ends)
-        found = run.desk.plan.by_id.get(name)
-        if found is not None:
-            _complete(run, found, max(end, now), seed, rules)
+        end, _, name = heappop(plan.ahead)
+        if name is None:
+            plan.answer(end)
+        elif name in run.desk.plan.by_id:
+            plan.complete(run.desk.plan.by_id[name], max(end, now))
+
+
+class _Plan:
+    """What lies ahead of a planned case: the ends of steps, and the applicant's answers (None)."""
+
+    def __init__(self, run: CaseRun, calendar: Calendar, seed: int | None, rules: RulesOfTheDay) -> None:
+        self.run = run
+        self.calendar = calendar
+        self.seed = seed
+        self.rules = rules
+        self.ahead: list[tuple[datetime, int, str | None]] = []
+        self.stuck: set[str] = set()
+        """Steps that nobody may take up: asking again would only repeat the refusal."""
+        self._order = 0
+
+    def take_up(self, now: datetime) -> None:
+        """Take up every step that is ready."""
+        for task in self.run.ready:
+            if task.id in self.stuck:
+                continue
+            by, who = who_comes(self.run.desk, task)
+            events = self.run.do(Start(now, by, who, step=task.id))
+            if any(event.type == "started" for event in events):
+                self._push(planned_end(task, now, self.calendar), task.id)
+            else:
+                self.stuck.add(task.id)
+
+    def complete(self, task: Task, end: datetime) -> None:
+        """End a step: done, or as the seed draws it."""
+        run = self.run
+        step = run.desk.draft.steps.get(task.id)
+        if step is None or step.status != "running":
+            return
+        outcome = "done"
+        if self.seed is not None:
+            drawn = Random(f"{self.seed} {task.id} {step.runs}").random()  # noqa: S311 - a rehearsal, no secret
+            activity = task.activity
+            if drawn < activity.refuses:
+                outcome = "refused"
+            elif drawn < activity.refuses + activity.returns:
+                run.do(Return(end, step.by, step.who, step=task.id, reason="drawn"))
+                self._push(_next_opening(end, self.calendar), None)
+                return
+        self.rules.before_acceptance(run, task, end)
+        if not step.voices:
+            run.do(Complete(end, step.by, step.who, step=task.id, outcome=outcome))
+            return
+        for _ in step.voices:
+            state = run.desk.draft.steps.get(task.id)
+            if state is None or state.status != "running":
+                return
+            by, who = who_comes(run.desk, task)
+            run.do(Complete(end, by, who, step=task.id, outcome=outcome))
+
+    def answer(self, moment: datetime) -> None:
+        """The applicant answers what was sent back."""
+        asked = [asking for asking in self.run.desk.draft.asking.values() if asking.returned]
+        if asked:
+            materials = tuple(dict.fromkeys(m for asking in asked for m in asking.materials))
+            self.run.do(Submit(moment, "applicant", materials=materials))
+
+    def _push(self, moment: datetime, name: str | None) -> None:
+        self._order += 1
+        heappush(self.ahead, (moment, self._order, name))
 
 
 def planned_end(task: Task, start: datetime, calendar: Calendar) -> datetime:
@@ -78,36 +135,6 @@ def planned_end(task: Task, start: datetime, calendar: Calendar) -> datetime:
     return max(start, end)
 
 
-def _take_up(run: CaseRun, task: Task, now: datetime) -> bool:
-    by, who = who_comes(run.desk, task)
-    return any(event.type == "started" for event in run.do(Start(now, by, who, step=task.id)))
-
-
-def _complete(run: CaseRun, task: Task, end: datetime, seed: int | None, rules: RulesOfTheDay) -> None:
-    step = run.desk.draft.steps.get(task.id)
-    if step is None or step.status != "running":
-        return
-    outcome = "done"
-    if seed is not None:
-        drawn = Random(f"{seed} {task.id} {step.runs}").random()  # noqa: S311 - a rehearsal, not a secret
-        activity = task.activity
-        if drawn < activity.refuses:
-            outcome = "refused"
-        elif drawn < activity.refuses + activity.returns:
-            run.do(Return(end, step.by, step.who, step=task.id, reason="drawn"))
-            return
-    rules.before_acceptance(run, task, end)
-    if not step.voices:
-        run.do(Complete(end, step.by, step.who, step=task.id, outcome=outcome))
-        return
-    for _ in step.voices:
-        state = run.desk.draft.steps.get(task.id)
-        if state is None or state.status != "running":
-            return
-        by, who = who_comes(run.desk, task)
-        run.do(Complete(end, by, who, step=task.id, outcome=outcome))
-
-
 def _bring(run: CaseRun, now: datetime) -> bool:
     """Hand in what is asked for."""
     wanted = [m for asking in run.desk.draft.asking.values() for m in asking.materials]
@@ -119,14 +146,6 @@ def _bring(run: CaseRun, now: datetime) -> bool:
     )
 
 
-def _answer(run: CaseRun, calendar: Calendar) -> bool:
-    """Answer a return on the next working day."""
-    asking = [asked for asked in run.desk.draft.asking.values() if asked.returned]
-    if not asking:
-        return False
-    day = calendar.nth_working_day_after(run.desk.at.date(), 1)
-    opening = timedelta(microseconds=calendar.hours.periods[0][0])
-    moment = datetime.combine(day, datetime.min.time()) + opening
-    materials = tuple(dict.fromkeys(m for asked in asking for m in asked.materials))
-    run.do(Submit(moment, "applicant", materials=materials))
-    return True
+def _next_opening(moment: datetime, calendar: Calendar) -> datetime:
+    day = calendar.nth_working_day_after(moment.date(), 1)
+    return datetime.combine(day, datetime.min.time()) + timedelta(microseconds=calendar.hours.periods[0][0])

@@ -19,6 +19,8 @@ from govrules.diagnostics import Diagnostic
 from govrules.model.cases import Case
 from govrules.process.graph import ProcessGraph
 
+__all__ = ["GraphAt", "Trace", "handed_in", "play"]
+
 GraphAt: TypeAlias = Callable[[date], ProcessGraph]
 _OPENING: Final = time(9)
 
@@ -46,19 +48,20 @@ def play(graph: ProcessGraph, case: Case, *, graph_at: GraphAt | None = None) ->
     else:
         script = Script(run, plan_calendar, rules, facts, handed_in(graph, case), case.id)
         diagnostics = script.play(case.script, start)
+    state = run.state
     return Trace(
         case=case.id,
         target=graph.target,
         as_of=run.desk.plan.as_of,
         events=tuple(run.events),
-        state=run.state,
-        deadlines=deadlines_of(run.events),
+        state=state,
+        deadlines=deadlines_of(run.events, state),
         diagnostics=diagnostics,
     )
 
 
 def handed_in(graph: ProcessGraph, case: Case) -> tuple[str, ...]:
-    """Return what is handed in at the first submission; left out = everything that the applicant is asked for."""
+    """Return what is handed in at the first submission; left out = all that the applicant is asked for."""
     if case.materials is not None:
         return case.materials
     made = {given for activity in graph.activities.values() for given in activity.gives_materials}

@@ -8,6 +8,7 @@ from typing import Final
 from govrules.case.assignment import asks_who
 from govrules.case.desk import Desk
 from govrules.case.plan import Paper, Task
+from govrules.case.state import WITHOUT_RESULT
 from govrules.case.truth import is_known, judge, judge_when
 
 
@@ -30,6 +31,7 @@ class Finding:
 
 CLEAR: Final = Finding()
 SKIP: Final = Finding(skip=True)
+IMPOSSIBLE: Final = Finding(impossible=True)
 
 
 def examine(desk: Desk, task: Task) -> Finding:
@@ -81,13 +83,14 @@ def look_for(desk: Desk, task: Task, paper: Paper) -> Finding:
     makers = [desk.plan.tasks[maker] for maker in paper.makers]
     if not makers:
         return Finding(materials=(paper.id,)) if paper.carried or paper.own_copy else CLEAR
-    steps = desk.draft.steps
+    steps, matters = desk.draft.steps, desk.draft.matters
+    ended = {maker.part.id for maker in makers if maker.part.id in matters}
+    if any(matters[part].outcome in WITHOUT_RESULT for part in ended if part != task.part.id):
+        return IMPOSSIBLE
     states = [steps[maker.id].status if maker.id in steps else "" for maker in makers]
     if "ended" in states:
-        # A member that ended without it makes the step impossible; one that was deemed approved excuses it.
-        ended = {maker.part.id for maker, state in zip(makers, states, strict=True) if state == "ended"}
-        closed = any(part in desk.draft.matters and desk.draft.matters[part].closed for part in ended)
-        return Finding(impossible=closed and task.part.id not in ended)
+        # The step that would have made it fell away with a deemed approval: nobody may ask for it now.
+        return CLEAR
     if not paper.carried and all(state in ("skipped", "done") for state in states):
         return CLEAR
     return Finding(materials=(paper.id,))

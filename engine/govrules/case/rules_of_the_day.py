@@ -18,11 +18,12 @@ class RulesOfTheDay:
         self._graph = graph
         self._graph_at = graph_at
         self._layout: Layout | None = None
+        self._by_day: dict[date, ProcessGraph] = {graph.book.as_of: graph}
 
     def before_opening(self, run: CaseRun, moment: datetime) -> None:
         """The case is about to be submitted: the rules of this day hold until acceptance."""
         if self._graph_at is not None:
-            self._graph = self._graph_at(moment.date())
+            self._graph = self._on(self._graph_at, moment.date())
             run.change_rules(plan_of(self._graph))
 
     def before_acceptance(self, run: CaseRun, task: Task, moment: datetime) -> None:
@@ -33,7 +34,7 @@ class RulesOfTheDay:
         matter = run.desk.draft.matters.get(task.part.id)
         if self._graph_at is None or not task.accepts or (matter is not None and matter.accepted is not None):
             return
-        graph = self._graph_at(moment.date())
+        graph = self._on(self._graph_at, moment.date())
         if graph is self._graph:
             return
         plan = run.desk.plan
@@ -43,3 +44,8 @@ class RulesOfTheDay:
         elif plan.intake is None:
             self._layout = with_part(self._layout or layout_of(self._graph), layout_of(graph), task.part.id)
             run.change_rules(build(self._layout))
+
+    def _on(self, graph_at: Callable[[date], ProcessGraph], day: date) -> ProcessGraph:
+        if day not in self._by_day:
+            self._by_day[day] = graph_at(day)
+        return self._by_day[day]

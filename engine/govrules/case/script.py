@@ -93,7 +93,7 @@ class Script:
         return {**self._facts, **action.facts}
 
     def comes(self, action: Action) -> tuple[str | None, str | None]:
-        """Return who acts in a step: as the line says, else the post that is called and one of its officers."""
+        """Return who acts in a step: as the line says, else the post that is called, one of its officers."""
         task = self._run.desk.plan.by_id.get(self.step_id(action.step))
         if task is None:
             return action.by, action.who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Final
 
@@ -52,5 +52,5 @@ def after(moment: datetime, duration: Duration, calendar: Calendar) -> datetime:
     elif unit is Unit.CALENDAR_DAY:
         day = moment.date() + timedelta(days=ceil(amount))
     else:
-        day = add_months(moment.date(), ceil(amount * MONTHS[unit]))
+        day = date.fromordinal(add_months(moment.date(), ceil(amount * MONTHS[unit])))
     return datetime.combine(day, moment.time())

@@ -1,4 +1,4 @@
-"""What came of a case that was played: its record, its state, its deadlines; and the JSON of `govrules run`."""
+"""What came of a case that was played: its record, state and deadlines; the JSON of `govrules run`."""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ class DeadlineLine(msgspec.Struct, frozen=True, kw_only=True):
     in_time: bool | None = None
     """None = it still runs, or another one took its place."""
     replaced: bool = False
+    standing: bool = False
+    """A stop holds it at the end of the record."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values; `due` is the last day, or the moment for a limit in hours."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain["from"] = plain.pop("from_")
+        plain["moment"] = plain["due"]
+        if self.due is not None and self.last_day is not None and str(self.due.date()) != self.last_day:
+            plain["due"] = self.last_day
+        return plain
 
 
 @dataclass(frozen=True)
@@ -58,15 +69,15 @@ class Trace:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Return the steps in the order in which they were completed or sent back."""
-        return tuple(e.step or "" for e in self.events if e.type in ("completed", "returned"))
+        """Return the steps in the order in which they were completed."""
+        return tuple(e.step or "" for e in self.events if e.type == "completed")
 
     @property
     def refused(self) -> tuple[Event, ...]:
         """Return the commands that were refused."""
         return tuple(e for e in self.events if e.type == "refused_command")
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Return the value that `govrules run --format json` prints, of plain JSON values."""
         return {
             "case": self.case,
@@ -75,7 +86,7 @@ class Trace:
             "status": self.status,
             "outcome": self.outcome,
             "events": [msgspec.to_builtins(event) for event in self.events],
-            "deadlines": [_line(line) for line in self.deadlines],
+            "deadlines": [line.to_json() for line in self.deadlines],
             "asks": [
                 {"step": step, "facts": list(asking.facts), "materials": list(asking.materials)}
                 for step, asking in self.state.asking.items()
@@ -83,13 +94,7 @@ class Trace:
         }
 
 
-def _line(line: DeadlineLine) -> dict[str, Any]:
-    plain = msgspec.to_builtins(line)
-    plain["from"] = plain.pop("from_")
-    return dict(plain)
-
-
-def deadlines_of(events: Iterable[Event]) -> tuple[DeadlineLine, ...]:
+def deadlines_of(events: Iterable[Event], state: CaseState) -> tuple[DeadlineLine, ...]:
     """Return every deadline that a record has set, in order, with what became of it."""
     lines: list[DeadlineLine] = []
     running: dict[str, int] = {}
@@ -105,6 +110,9 @@ def deadlines_of(events: Iterable[Event]) -> tuple[DeadlineLine, ...]:
             _end(lines, running, data["clock"], event.at)
         elif event.type in ("completed", "returned", "cancelled"):
             _end(lines, running, event.step or "", event.at)
+    for clock, index in running.items():
+        if clock in state.clocks and state.clocks[clock].standing:
+            lines[index] = msgspec.structs.replace(lines[index], standing=True)
     return tuple(lines)
 
 

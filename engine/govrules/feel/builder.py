@@ -24,6 +24,11 @@ _SIGN_OF_KIND = {
 }
 
 
+def builder() -> Transformer[Token, Any]:
+    """Return the transformer that lark calls with every rule it has recognised."""
+    return _Builder()
+
+
 def _nodes(children: list[Any], *skipped: str) -> list[Any]:
     """Return the children without punctuation: tokens of the kinds named, and gaps of optional parts."""
     return [
@@ -33,7 +38,7 @@ def _nodes(children: list[Any], *skipped: str) -> list[Any]:
     ]
 
 
-class Builder(Transformer[Token, Any]):
+class _Builder(Transformer[Token, Any]):
     """Makes the nodes; every method gets the children of its rule, punctuation included."""
 
     def anything(self, children: list[Any]) -> tree.Cell:

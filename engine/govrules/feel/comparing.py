@@ -28,9 +28,9 @@ def equal(left: Value, right: Value) -> Truth:
     if kind is type(right):
         if kind in _ORDERED or kind is bool:
             return bool(left == right)
-        same = _SAME.get(kind)
-        return left is right if same is None else same(left, right)
-    if left is UNKNOWN or right is UNKNOWN:
+        alike = _SAME.get(kind)
+        return bool(left is right) if alike is None else alike(left, right)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
         return UNKNOWN
     return False if left is None or right is None else None
 
@@ -55,7 +55,8 @@ def order(left: Value, right: Value) -> int | None:
     if kind in _ORDERED:
         return 0 if left == right else -1 if left < right else 1
     if kind in _CLOCKED and _zoned(left) == _zoned(right):
-        before, after = left.instant, right.instant
+        before: int = left.instant
+        after: int = right.instant
         return (before > after) - (before < after)
     return None
 
@@ -66,7 +67,7 @@ def compare(op: str, left: Value, right: Value) -> Truth:
         return equal(left, right)
     if op == "!=":
         return negated(equal(left, right))
-    if left is UNKNOWN or right is UNKNOWN:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
         return UNKNOWN
     place = order(left, right)
     return None if place is None else _HOLDS[op](place)
@@ -94,7 +95,7 @@ def both(left: Truth, right: Truth) -> Truth:
     """Return Kleene's conjunction; UNKNOWN counts before null, since a fact may still make it false."""
     if left is False or right is False:
         return False
-    if left is UNKNOWN or right is UNKNOWN:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
         return UNKNOWN
     return None if left is None or right is None else True
 

@@ -50,7 +50,8 @@ _EXTERNAL: Final = re.compile(r"external\s*\{")
 _SYMBOLS: Final = (
     ("..", "DOTDOT"), ("->", "ARROW"), ("**", "POWER"), ("!=", "NE"), ("<=", "LE"), (">=", "GE"),
     ("<", "LT"), (">", "GT"), ("=", "EQ"), ("+", "PLUS"), ("-", "MINUS"), ("*", "STAR"), ("/", "SLASH"),
-    (".", "DOT"), (",", "COMMA"), (":", "COLON"), ("(", "LPAR"), (")", "RPAR"), ("{", "LBRACE"), ("}", "RBRACE"),
+    (".", "DOT"), (",", "COMMA"), (":", "COLON"), ("(", "LPAR"), (")", "RPAR"),
+    ("{", "LBRACE"), ("}", "RBRACE"),
 )  # fmt: skip
 _SYMBOL: Final = re.compile("|".join(re.escape(symbol) for symbol, _ in _SYMBOLS))
 _KIND_OF_SYMBOL: Final = dict(_SYMBOLS)
@@ -212,9 +213,8 @@ class _Reading:
                 break
             parts.append(following[0])
             stop = following.end()
-        if known is not None and known[1] >= stop:
-            self._add("NAME", known[0], known[1])
-        elif known is not None and word in KEYWORDS and not may_be_keyword:
+        keyword = word in KEYWORDS and not may_be_keyword
+        if known is not None and (keyword or known[1] >= stop):
             self._add("NAME", known[0], known[1])
         else:
             self._add("NAME", " ".join(parts), stop)

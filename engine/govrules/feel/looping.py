@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -151,7 +151,7 @@ def _steps(start: Value, end: Value, start_included: bool, end_included: bool) -
 def _scopes(scope: Scope, loops: list[tuple[str, Domain]]) -> Iterator[Value]:
     """Yield a scope for every combination, the last iterator fastest; or once what the loop comes to."""
     name, domain = loops[0]
-    items: Iterable[Value] | None = domain(scope)
+    items: Value = domain(scope)
     if items is None or items is UNKNOWN:
         yield items
         return

@@ -22,12 +22,11 @@ _PART_AT: Final = re.compile(f"[{_PART}]")
 _PLAIN: Final = re.compile(f"[{_START}][{_PART}]*( [{_START}][{_PART}]*)*")
 SPACES: Final = re.compile(r"\s+")
 
-KEYWORDS: Final[Mapping[str, str]] = {
-    word: word.upper()
-    for word in (
-        "if then else for in return some every satisfies and or between true false null function"
-    ).split()
-}
+_RESERVED: Final = (
+    "if", "then", "else", "for", "in", "return", "some", "every", "satisfies",
+    "and", "or", "between", "true", "false", "null", "function",
+)  # fmt: skip
+KEYWORDS: Final[Mapping[str, str]] = {word: word.upper() for word in _RESERVED}
 """Words that are never part of an undeclared name, and their token kinds."""
 
 OPERATOR_WORDS: Final = frozenset(KEYWORDS) - {"true", "false", "null", "function"}

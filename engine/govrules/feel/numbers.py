@@ -29,7 +29,7 @@ def number(value: int | float | Decimal | str) -> Decimal | None:
     """Return the FEEL number of a Python one (floats by their shortest text); None where there is none."""
     try:
         if isinstance(value, float):
-            value = repr(value)
+            value = float.__repr__(value)
         result = DECIMAL128.create_decimal(value)
     except (DecimalException, ValueError):
         return None

@@ -39,7 +39,7 @@ def parse_words(text: str, words: list[Word], start: str) -> Any:
     from lark.exceptions import UnexpectedToken
 
     try:
-        return _grammar().parse(words, start=start)  # type: ignore[arg-type]  # a lexer of ours takes words
+        return _grammar().parse(words, start=start)
     except UnexpectedToken as error:
         raise unexpected(text, words, _place(words, error.token), start) from None
 
@@ -58,7 +58,7 @@ def _grammar() -> Lark:
     from lark import Lark, Token
     from lark.lexer import Lexer
 
-    from govrules.feel.builder import Builder
+    from govrules.feel.builder import builder
 
     class Words(Lexer):
         """Hands over words that are already cut."""
@@ -75,6 +75,6 @@ def _grammar() -> Lark:
         parser="lalr",
         lexer=Words,
         start=["expression", "cell"],
-        transformer=Builder(),
+        transformer=builder(),
         maybe_placeholders=True,
     )

@@ -48,6 +48,14 @@ def _seconds(nanos: int) -> Decimal:
     return Decimal(nanos) / SECOND if nanos % SECOND else Decimal(nanos // SECOND)
 
 
+def _of_its_date(read: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda moment: read(moment.date)
+
+
+def _of_its_time(read: Callable[[Value], Value]) -> Callable[[Value], Value]:
+    return lambda moment: read(moment.time)
+
+
 _Parts = dict[str, Callable[[Value], Value]]
 
 _DATE: Final[_Parts] = {
@@ -64,8 +72,8 @@ _TIME: Final[_Parts] = {
     "timezone": lambda time: None if time.zone is None else time.zone.id,
 }
 _DATE_TIME: Final[_Parts] = {
-    **{name: (lambda moment, read=read: read(moment.date)) for name, read in _DATE.items()},
-    **{name: (lambda moment, read=read: read(moment.time)) for name, read in _TIME.items()},
+    **{name: _of_its_date(read) for name, read in _DATE.items()},
+    **{name: _of_its_time(read) for name, read in _TIME.items()},
     "time offset": lambda moment: DaysTime(moment.offset * SECOND) if moment.time.zone else None,
 }
 _PARTS: Final[dict[type, _Parts]] = {

@@ -25,10 +25,11 @@ def read_range(text: str) -> Range | None:
     middle = [index for index, word in enumerate(words) if word.kind == "DOTDOT"]
     if len(middle) != 1:
         return None
-    ends = [_end(words[: middle[0]]), _end(words[middle[0] + 1 :])]
-    if None in ends:
+    start, end = _end(words[: middle[0]]), _end(words[middle[0] + 1 :])
+    if start is None or end is None:
         return None
-    return make_range(ends[0][0], ends[1][0], _OPENING[text[0]], _CLOSING[text[-1]])
+    made = make_range(start[0], end[0], _OPENING[text[0]], _CLOSING[text[-1]])
+    return made if isinstance(made, Range) else None
 
 
 def _end(words: list[Word]) -> tuple[Value] | None:

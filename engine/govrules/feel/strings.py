@@ -40,5 +40,5 @@ def _one(match: re.Match[str]) -> str:
 
 
 def _pair(match: re.Match[str]) -> str:
-    high, low = match[0]
-    return chr(0x10000 + ((ord(high) - 0xD800) << 10) + (ord(low) - 0xDC00))
+    high, low = ord(match[0][0]), ord(match[0][1])
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))

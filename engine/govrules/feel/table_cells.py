@@ -87,7 +87,7 @@ def by_type(value: object, declared: str | None) -> Value:
 
 
 def literal_by_type(value: object, declared: str | None) -> Value:
-    """Return the FEEL value of an answer; one that is not of its type (a duration in words) stays as it is."""
+    """Return the FEEL value of an answer; one not of its type (a duration in words) stays as it is."""
     found = by_type(value, declared)
     return to_feel(value) if found is UNREADABLE else found
 

@@ -48,7 +48,11 @@ def decide_columns(compiled: CompiledTable, columns: Mapping[str, NDArray[Any]])
     kind = np.int16 if len(table.rules) <= 32_000 else np.int32
     length = next((len(array) for array in arrays if array is not None), 0)
     plain = compiled.indexable and all(array is not None for array in arrays)
-    coded = [] if not plain else [_coding(index, array) for index, array in zip(compiled.indexes, arrays, strict=True) if array is not None]
+    coded = [
+        _coding(index, array)
+        for index, array in zip(compiled.indexes, arrays, strict=True)
+        if plain and array is not None
+    ]
     sizes = [len(bits) for bits, _ in coded]
     if not plain or int(np.prod(sizes, dtype=np.float64)) > _MOST_ENTRIES:
         return _case_by_case(compiled, columns, length, kind)
@@ -91,7 +95,7 @@ def _outcome(compiled: CompiledTable, decision: Decision) -> int:
 def _answers(compiled: CompiledTable, bits: Sequence[Bits], kind: type) -> NDArray[Any]:
     """Return the answer of every combination of codes, the last input's fastest."""
     sizes = [len(one) for one in bits]
-    answers = np.empty(int(np.prod(sizes)) if sizes else 1, dtype=kind)
+    answers: NDArray[Any] = np.empty(int(np.prod(sizes)) if sizes else 1, dtype=kind)
     known: dict[object, int] = {}
     for place, combination in enumerate(product(*bits)):
         if combination not in known:
@@ -136,7 +140,7 @@ def _numbers(index: ColumnIndex, array: NDArray[Any]) -> tuple[Bits, Coder]:
 
     def code(rows: slice) -> NDArray[Any]:
         block = array[rows]
-        codes = np.zeros(len(block), dtype=small)
+        codes: NDArray[Any] = np.zeros(len(block), dtype=small)
         for comparison, point in turns:
             codes += comparison(block, point)
         if may_miss:
@@ -180,7 +184,7 @@ def _words(index: ColumnIndex, array: NDArray[Any]) -> tuple[Bits, Coder]:
         block = array[rows]
         whole = np.ascontiguousarray(block if width % 2 == 0 else block.astype(f"U{pairs * 2}"))
         halves = whole.view(np.uint64).reshape(len(block), pairs)
-        codes = np.zeros(len(block), dtype=small)
+        codes: NDArray[Any] = np.zeros(len(block), dtype=small)
         for number, needle in enumerate(needles, 1):
             same = halves[:, 0] == needle[0]
             for column in range(1, pairs):
@@ -200,7 +204,7 @@ def _values(index: ColumnIndex, array: NDArray[Any]) -> tuple[Bits, Coder]:
         try:
             codes = np.fromiter(map(words.__getitem__, array.tolist()), dtype=np.uint32, count=len(array))
             return words.bits, lambda rows: codes[rows]
-        except _NotWords:
+        except TypeError:
             pass
     codes_of: dict[int | None, int] = {}
     asked = (None if value is None else index.bits(value) for value in plain_values(array))
@@ -210,7 +214,7 @@ def _values(index: ColumnIndex, array: NDArray[Any]) -> tuple[Bits, Coder]:
     return list(codes_of), lambda rows: codes[rows]
 
 
-class _NotWords(TypeError):
+class _NotWordsError(TypeError):
     pass
 
 
@@ -224,7 +228,7 @@ class _WordCodes(dict[object, int]):
 
     def __missing__(self, value: object) -> int:
         if value is not None and type(value) is not str:
-            raise _NotWords
+            raise _NotWordsError
         bits = None if value is None else self._index.bits(value)
         if bits not in self._code_of:
             self._code_of[bits] = len(self.bits)

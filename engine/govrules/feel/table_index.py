@@ -76,8 +76,9 @@ class ColumnIndex:
         return bits
 
     def _integer_places(self) -> tuple[list[int], list[int]]:
-        """Return the whole numbers at which the answer changes, and the bits before each and after the last."""
-        exact = [int(point.to_integral_value(ROUND_FLOOR)) for point in self.numbers or () if abs(point) < _EXACT_INT]
+        """Return the whole numbers at which the answer changes, and the bits before each and at last."""
+        near = (point for point in self.numbers or () if abs(point) < _EXACT_INT)
+        exact = [int(point.to_integral_value(ROUND_FLOOR)) for point in near]
         points: list[int] = []
         at = [self._read(1 - _EXACT_INT)]
         for turn in sorted({value + step for value in exact for step in (0, 1)}):

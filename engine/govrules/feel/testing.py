@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govrules.feel import tree
 from govrules.feel.comparing import Truth, compare, either, equal, negated, same, within
 from govrules.feel.scope import Scope
-from govrules.feel.unknown import UNKNOWN
+from govrules.feel.unknown import UNKNOWN, Unknown
 from govrules.feel.values import Range, Value
 from govrules.feel.walking import mentions
 
@@ -64,12 +64,12 @@ def test_check(compiler: Compiler, test: tree.UnaryTest, *, in_cell: bool = Fals
 
     def check(value: Value, scope: Scope) -> Truth:
         found = expression(scope.within({"?": value}))
-        if found is UNKNOWN:
+        if isinstance(found, Unknown):
             return UNKNOWN
         if asks and (found is None or isinstance(found, bool)):
-            return found
+            return _truth(found)
         if in_cell and isinstance(found, bool) and not (value is UNKNOWN or isinstance(value, bool | None)):
-            return found
+            return _truth(found)
         return matches(value, found)
 
     return check
@@ -79,7 +79,7 @@ def matches(value: Value, found: Value) -> Truth:
     """Return whether a value lies in a range, stands in a list, or equals what was found."""
     if isinstance(found, Range):
         return UNKNOWN if value is UNKNOWN else within(value, found)
-    if value is UNKNOWN:
+    if isinstance(value, Unknown):
         return UNKNOWN
     if isinstance(found, list):
         return _in_list(value, found)
@@ -102,3 +102,7 @@ def _literal_check(literal: Value) -> Check:
     if literal is None:
         return lambda value, scope: value is None or value is UNKNOWN
     return lambda value, scope: UNKNOWN if value is UNKNOWN else equal(value, literal) is True
+
+
+def _truth(found: bool | None) -> Truth:
+    return found

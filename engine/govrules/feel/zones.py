@@ -13,7 +13,8 @@ MAX_OFFSET: Final = 18 * 3600
 """Largest offset from UTC in seconds; XML Schema stops at 14 hours, engines in use at 18."""
 
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+\-]*(/[A-Za-z0-9_+\-]+)*")
-_REFERENCE_DAY: Final = datetime(1972, 12, 31)  # noqa: DTZ001 — XQuery's reference day for a time without a date
+_REFERENCE_DAY: Final = datetime(1972, 12, 31)
+"""The day that XQuery takes for a time without a date."""
 _GREGORIAN_CYCLE: Final = 400
 
 
@@ -30,7 +31,7 @@ class Zone:
             return self.seconds
         # Years outside datetime's reach follow the rules of the same year of a reachable cycle.
         reachable = year if 1 < year < 9999 else 2000 + year % _GREGORIAN_CYCLE
-        moment = datetime(reachable, month, day) + timedelta(seconds=seconds_of_day)  # noqa: DTZ001
+        moment = datetime(reachable, month, day) + timedelta(seconds=seconds_of_day)
         return _offset(self.id or "", moment)
 
     def usual_offset(self) -> int:

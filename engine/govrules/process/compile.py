@@ -44,13 +44,17 @@ class Woven:
     """By pair, without `act`."""
     acts: tuple[int, ...]
     supplies: Mapping[tuple[int, str, str], tuple[int, ...]]
+    open_needs: bool
     diagnostics: tuple[Diagnostic, ...]
 
 
-def compile_graph(book: RuleBook, target: str, facts: Mapping[str, Any] | None = None) -> ProcessGraph:
+def compile_graph(
+    book: RuleBook, target: str, facts: Mapping[str, Any] | None = None, *, doubt: bool = False
+) -> ProcessGraph:
     """Compile a matter or a bundle.
 
-    `facts` are what is known of the case; what is left out is unknown. What is wrong with the order is in
+    `facts` are what is known of the case; what is left out is unknown. A material that is asked for under an
+    open condition counts as needed, with `doubt` as not needed. What is wrong with the order is in
     `graph.diagnostics`: the arrows that make it impossible are then left out of the graph.
 
     Raises:
@@ -58,8 +62,8 @@ def compile_graph(book: RuleBook, target: str, facts: Mapping[str, Any] | None =
     """
     known = typed_facts(book, facts or {})
     draft = draft_of(book, target)
-    woven = weave(book, draft, known)
-    return _graph(book, draft, known, woven)
+    woven = weave(book, draft, known, doubt=doubt)
+    return _graph(book, draft, known, woven, doubt=doubt)
 
 
 def draft_of(book: RuleBook, target: str) -> Draft:
@@ -85,8 +89,9 @@ def draft_of(book: RuleBook, target: str) -> Draft:
     return draft
 
 
-def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any]) -> Woven:
+def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any], *, doubt: bool = False) -> Woven:
     """Find the reasons of a draft's arrows, and draw those that the reasons ask for."""
+    makers = Makers(draft, facts, lambda fact: is_declared(book, fact), doubt=doubt)
     troubles: list[Diagnostic] = []
     declared = today(draft)
     acted = [0] * len(declared)
@@ -105,7 +110,7 @@ def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any]) -> Woven:
     order = Order(declared)
     reasons: dict[tuple[int, int], list[Reason]] = {}
     _state(draft, reasons)
-    supplies = _supply(book, draft, facts, order, Order(declared), reasons, troubles)
+    supplies = _supply(book, draft, makers, order, Order(declared), reasons, troubles)
     acts = draw_acts(draft, order)
     for index, group in enumerate(draft.groups):
         sure = group.surely(facts)
@@ -126,7 +131,7 @@ def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any]) -> Woven:
         reasoned_closure=tuple(closed),
     )
     kept = {pair: tuple(dict.fromkeys(found)) for pair, found in reasons.items()}
-    return Woven(orders, kept, tuple(acts), supplies, tuple(in_reading_order(troubles)))
+    return Woven(orders, kept, tuple(acts), supplies, makers.open_needs, tuple(in_reading_order(troubles)))
 
 
 def _state(draft: Draft, reasons: dict[tuple[int, int], list[Reason]]) -> None:
@@ -141,14 +146,13 @@ def _state(draft: Draft, reasons: dict[tuple[int, int], list[Reason]]) -> None:
 def _supply(
     book: RuleBook,
     draft: Draft,
-    facts: Mapping[str, Any],
+    makers: Makers,
     order: Order,
     as_declared: Order,
     reasons: dict[tuple[int, int], list[Reason]],
     troubles: list[Diagnostic],
 ) -> dict[tuple[int, str, str], tuple[int, ...]]:
     """Find who makes what each step needs, draw the arrows that this asks for, and keep writers in order."""
-    makers = Makers(draft, facts, lambda fact: is_declared(book, fact))
     supplied: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for found in makers.findings(as_declared):
         match found:
@@ -178,7 +182,9 @@ def _supply(
     return found_makers
 
 
-def _graph(book: RuleBook, draft: Draft, facts: Mapping[str, Any], woven: Woven) -> ProcessGraph:
+def _graph(
+    book: RuleBook, draft: Draft, facts: Mapping[str, Any], woven: Woven, *, doubt: bool
+) -> ProcessGraph:
     graph = ProcessGraph(
         target=draft.target,
         book=book,
@@ -190,6 +196,7 @@ def _graph(book: RuleBook, draft: Draft, facts: Mapping[str, Any], woven: Woven)
         on_refusal=draft.on_refusal,
         orders=woven.orders,
         supplies=woven.supplies,
+        open_needs=woven.open_needs and not doubt,
         implied=_implied(draft, woven),
         diagnostics=woven.diagnostics,
     )

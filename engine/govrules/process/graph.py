@@ -115,6 +115,8 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
     orders: Orders
     supplies: Mapping[tuple[int, str, str], tuple[int, ...]]
     """Who makes what: (number of the step that needs, `material` or `fact`, id) → numbers of its makers."""
+    open_needs: bool
+    """Whether a step needs a material that is asked for under a condition nobody can tell yet."""
     implied: tuple[tuple[str, str, tuple[Reason, ...]], ...]
     """Reasons of pairs that the reduction does not show (without `act`)."""
     diagnostics: tuple[Diagnostic, ...]

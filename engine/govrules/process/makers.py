@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govrules.process.activity import Activity, Need
+from govrules.process.conditions import holds, when_of
 from govrules.process.draft import Draft
 from govrules.process.order import Order
 
@@ -62,8 +63,18 @@ Finding = Supply | Late | Missing
 class Makers:
     """The givers and readers of every material and fact of a draft. Lives in one compilation."""
 
-    def __init__(self, draft: Draft, facts: Mapping[str, Any], declared: Callable[[str], bool]) -> None:
-        """Index the draft. `facts` are known of the case; `declared` says whether a fact is declared."""
+    def __init__(
+        self, draft: Draft, facts: Mapping[str, Any], declared: Callable[[str], bool], *, doubt: bool = False
+    ) -> None:
+        """Index the draft. `facts` are known of the case; `declared` says whether a fact is declared.
+
+        A material whose condition does not hold is not needed; with `doubt`, neither is one whose condition
+        is open.
+        """
+        self.facts = facts
+        self.doubt = doubt
+        self.open_needs = False
+        """Whether a material of an open condition is needed of a step."""
         self.activities = draft.activities
         self.declared = declared
         self.committed = committed_of(facts)
@@ -78,8 +89,19 @@ class Makers:
             for fact in activity.gives_facts:
                 self.givers.setdefault(("fact", fact), []).append(number)
             for need in activity.needs:
-                if not self.held_by_applicant(need):
+                if self.is_needed(need) and not self.held_by_applicant(need):
                     self.readers.setdefault((need.kind, need.id), []).append(number)
+
+    def is_needed(self, need: Need) -> bool:
+        """Tell whether the condition of a material holds, or may hold."""
+        when = when_of(need.entry.when) if need.entry is not None and need.entry.when is not None else None
+        if when is None:
+            return True
+        truth = holds(when, self.facts)
+        if truth is None:
+            self.open_needs = True
+            return not self.doubt
+        return truth
 
     def held_by_applicant(self, need: Need) -> bool:
         """Rule 1: nobody makes it: the applicant has a copy, a commitment replaces it, or it is optional."""

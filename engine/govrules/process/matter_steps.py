@@ -38,8 +38,8 @@ def entry_of(item: str | MaterialEntry) -> MaterialEntry:
 def asked_by(matter: Matter) -> tuple[Handed, ...]:
     """Return the materials that a matter asks for, in the order of the list."""
     return tuple(
-        Handed(matter.id, entry.material, entry)
-        for entry in (entry_of(item) for item in matter.materials or ())
+        Handed(matter.id, entry.material, entry, when_of(entry.when) if entry.when is not None else None)
+        for entry in map(entry_of, matter.materials or ())
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from govrules.clock.duration import Duration
 from govrules.process.activity import Activity
 from govrules.process.burden import papers, trips, trips_without_steps
+from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Interval, Number, spanning
 from govrules.process.order import bits, closure, reduction
@@ -91,6 +92,9 @@ def metrics_of(graph: ProcessGraph, start: date | None = None, rows: Rows | None
     begin = start or graph.book.as_of
     order = graph.orders.today if rows is None else reduction(rows, closure(rows, graph.orders.order))
     found = [_measure(graph, world, order, begin) for world in choices.bounds()]
+    if graph.open_needs and rows is None:
+        relaxed = compile_graph(graph.book, graph.target, graph.facts, doubt=True)
+        found += [_measure(relaxed, world, relaxed.orders.today, begin) for world in choices.bounds()]
     worst = max(found, key=lambda one: one.days)
     surely_skipped = [not any(world.runs(a) for world in choices.bounds()) for a in graph.steps()]
     unlimited = tuple(

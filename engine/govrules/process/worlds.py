@@ -105,7 +105,7 @@ class Choices:
 
     def is_complete(self) -> bool:
         """Tell whether `all_worlds` yields them all."""
-        return self.count() * 2 ** len(self.open_whens) <= MOST_WORLDS
+        return bool(self.count() * 2 ** len(self.open_whens) <= MOST_WORLDS)
 
     def _ways(self) -> Iterator[tuple[dict[int, int], dict[str, frozenset[int]]]]:
         groups = {group: found or (-1,) for group, found in self.alternatives.items()}

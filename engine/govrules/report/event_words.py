@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from govrules.language import Language, Text, say
-from govrules.report.labels import fact_label, material_label, owner_label, step_label
+from govrules.report.labels import fact_label, material_label, owner_label, post_name, step_label
 
 if TYPE_CHECKING:
     from govrules.process.graph import ProcessGraph
@@ -38,7 +39,7 @@ CLOCKS: Final[dict[str, Text]] = {
     "deferred": say("supplement of deferred materials"),
     "step": say("step"),
 }
-CARDS: Final[dict[str, Text]] = {"yellow": say("yellow card"), "red": say("red card")}
+CARDS: Final[dict[str, Text]] = {"yellow": say("Yellow card"), "red": say("Red card")}
 
 
 def word(words: Mapping[str, Text], key: object, language: Language) -> str:
@@ -105,22 +106,25 @@ class _Telling:
     def deadline(self) -> Text:
         subject = self.step or self.matter
         kind = word(CLOCKS, self.data.get("kind") or "step", self.language)
-        due = moment_text(self.data.get("last_day") or self.data.get("due"))
+        due = due_text(self.data)
         if self.data.get("provisional"):
             return say("Due {due} (provisional): {subject}, {kind}", due=due, subject=subject, kind=kind)
         return say("Due {due}: {subject}, {kind}", due=due, subject=subject, kind=kind)
 
     def card(self) -> Text:
-        told = self.data.get("tell") or ()
+        told = self.posts(self.data.get("tell"))
         card = word(CARDS, self.data.get("card"), self.language)
         if told:
-            return say("{card} for {subject}, to {posts}", card=card, subject=self.subject, posts=list(told))
+            return say("{card} for {subject}, to {posts}", card=card, subject=self.subject, posts=told)
         return say("{card} for {subject}", card=card, subject=self.subject)
 
     def escalated(self) -> Text:
-        goals = self.data.get("to")
-        goals = [goals] if isinstance(goals, str) else list(goals or ())
+        goals = self.posts(self.data.get("to"))
         return say("Escalated to {posts}: {subject}", posts=goals, subject=self.subject)
+
+    def posts(self, named: object) -> list[str]:
+        listed = [named] if isinstance(named, str) else named if isinstance(named, list | tuple) else []
+        return [post_name(self.graph.book, str(post), self.language) for post in listed]
 
     @property
     def subject(self) -> str:
@@ -140,9 +144,21 @@ class _Telling:
 
 
 def moment_text(moment: object) -> str:
-    """Return an ISO moment as `2026-03-09 10:00`; midnight at the end of a limit stays a day."""
-    text = str(moment).replace("T", " ")
-    return text[:10] if text[10:] in {"", " 00:00:00", " 00:00"} else text[:16]
+    """Return an ISO day or moment as `2026-03-09` or `2026-03-09 10:00`."""
+    return str(moment).replace("T", " ")[:16]
+
+
+def due_text(data: Data) -> str:
+    """Return when something is due: its last day, or a moment; 0:00 is the end of the day before."""
+    if data.get("last_day") and "T" not in str(data["last_day"]):
+        return str(data["last_day"])
+    due = str(data.get("due") or "")
+    if not due:
+        return ""
+    moment = datetime.fromisoformat(due)
+    if len(due) > 10 and (moment.hour, moment.minute) == (0, 0):
+        return (moment - timedelta(days=1)).date().isoformat()
+    return moment_text(due)
 
 
 _BUILDERS: Final[dict[str, Callable[[_Telling], Text]]] = {

@@ -36,7 +36,9 @@ def gantt(bars: Sequence[Bar], language: Language, columns: int = CHART) -> list
     first = min(start for bar in bars for start, _ in bar.spans)
     last = max(end for bar in bars for _, end in bar.spans)
     begin = first.replace(hour=0, minute=0, second=0, microsecond=0)
-    end = last.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    # An end at 24:00 belongs to the day before.
+    last_day = max(first, last - timedelta(microseconds=1))
+    end = last_day.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     scale = _Scale(begin, end, columns)
     labels = [shorten(visible(bar.label), _LABEL) for bar in bars]
     width = max(display_width(label) for label in labels)
@@ -73,7 +75,6 @@ class _Scale:
 def _line(bar: Bar, scale: _Scale) -> str:
     cells = [" "] * scale.columns
     for start, end in bar.spans:
-        # An end at 24:00 belongs to the day before.
         last = scale.column(max(start, end - timedelta(microseconds=1)))
         for column in range(scale.column(start), last + 1):
             cells[column] = _WORK

@@ -64,6 +64,12 @@ def post_label(book: RuleBook, called: Called, language: Language) -> str:
     return label if called.officers == 1 else f"{label} ×{called.officers}"
 
 
+def post_name(book: RuleBook, post: str, language: Language) -> str:
+    """Return the name of `department/post`; what is no post of the book stays as it is written."""
+    department, slash, own = post.partition("/")
+    return post_label(book, Called(department, own), language) if slash and post in book.posts else post
+
+
 def by_label(book: RuleBook, by: Assignment, language: Language) -> str:
     """Return who does a step: posts, the system, or the table that says who."""
     if by.posts:

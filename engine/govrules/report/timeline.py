@@ -8,10 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from govrules.language import Language, Text, say
-from govrules.model.base import name_in
-from govrules.report.event_words import CLOCKS, OUTCOMES, STATUSES, event_text, moment_text, word
+from govrules.report.event_words import CLOCKS, OUTCOMES, STATUSES, due_text, event_text, word
 from govrules.report.gantt import gantt
-from govrules.report.labels import owner_label, step_label, target_label
+from govrules.report.labels import owner_label, post_name, step_label, target_label
 from govrules.report.paint import PLAIN, Paint
 from govrules.report.spans_of_work import bars_of
 from govrules.report.width import display_width, pad, visible
@@ -63,15 +62,8 @@ def timeline(
 
 
 def _who(event: Mapping[str, Any], graph: ProcessGraph, language: Language) -> str:
-    book = graph.book
     by = event.get("by")
-    named = ""
-    if by:
-        post = book.posts.get(by)
-        department = book.departments.get(by.partition("/")[0])
-        named = name_in(department.name if department else None, language, "")
-        named += ("" if language == "zh" else " ") + name_in(post.name if post else None, language, "")
-        named = named.strip() or by
+    named = post_name(graph.book, by, language) if by else ""
     return visible("  ".join(part for part in (named, event.get("who") or "") if part))
 
 
@@ -94,8 +86,7 @@ def _deadlines(deadlines: Sequence[Mapping[str, Any]], graph: ProcessGraph, lang
             else owner_label(graph, owner, language)
         )
         kind = word(CLOCKS, deadline.get("kind") or "step", language)
-        due = moment_text(deadline.get("last_day") or deadline.get("due") or "")
-        rows.append((subject, kind, due, _standing(deadline, language)))
+        rows.append((subject, kind, due_text(deadline), _standing(deadline, language)))
     widths = [max(display_width(row[column]) for row in rows) for column in range(3)]
     return [
         f"  {pad(a, widths[0])}  {pad(b, widths[1])}  {pad(c, widths[2])}  {d}".rstrip()

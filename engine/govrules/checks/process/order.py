@@ -34,12 +34,18 @@ from govrules.diagnostics import Diagnostic
 
 
 def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Lay out what may be out of order, and report what is impossible in it."""
+    """Lay out what may be out of order, and report what is impossible in it.
+
+    A need at whose place a fault is known already (a material that nobody declared) is not blamed again.
+    """
     plain = PlainChains(book)
     doubtful = [matter.id for matter in book.matters.values() if not plain.hold(matter)]
     if not doubtful and not book.bundles:
         return
+    known = {diagnostic.place for diagnostic in book.diagnostics}
     from govrules.process.compile import draft_of, weave
 
     for target in (*book.bundles, *(matter for matter in doubtful if matter not in book.bundles)):
-        yield from weave(book, draft_of(book, target), {}).diagnostics
+        for diagnostic in weave(book, draft_of(book, target), {}).diagnostics:
+            if diagnostic.place not in known:
+                yield diagnostic

@@ -28,11 +28,10 @@ _ZERO: Final = Decimal(0)
 
 
 def _round(value: Decimal, scale: Decimal, rounding: str) -> Value:
-    digits = int(scale) if abs(scale) < 10_000 else None
-    if digits not in _SCALES:
+    if not _SCALES.start <= scale < _SCALES.stop:
         return None
     try:
-        return rounded(value, digits, rounding)
+        return rounded(value, int(scale), rounding)
     except DecimalException:
         return None
 

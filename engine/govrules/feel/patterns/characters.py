@@ -86,8 +86,17 @@ ESCAPES: Final[dict[str, Test]] = {
 }
 """`\\s \\d \\w \\i \\c`; in capitals they are turned round."""
 
+_SUBCATEGORIES: Final = {
+    "L": "ultmo",
+    "M": "nce",
+    "N": "dlo",
+    "P": "cdseifo",
+    "Z": "slp",
+    "S": "mcko",
+    "C": "cfon",
+}
 _CATEGORIES: Final = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp S Sm Sc Sk So C Cc Cf Co Cn".split()
+    name for first, rest in _SUBCATEGORIES.items() for name in (first, *(first + second for second in rest))
 )
 _BLOCKS: Final[dict[str, tuple[int, int]]] = {
     "BasicLatin": (0x0000, 0x007F),
