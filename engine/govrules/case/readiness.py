@@ -83,17 +83,25 @@ def look_for(desk: Desk, task: Task, paper: Paper) -> Finding:
     makers = [desk.plan.tasks[maker] for maker in paper.makers]
     if not makers:
         return Finding(materials=(paper.id,)) if paper.carried or paper.own_copy else CLEAR
-    steps, matters = desk.draft.steps, desk.draft.matters
-    ended = {maker.part.id for maker in makers if maker.part.id in matters}
-    if any(matters[part].outcome in WITHOUT_RESULT for part in ended if part != task.part.id):
-        return IMPOSSIBLE
+    steps = desk.draft.steps
     states = [steps[maker.id].status if maker.id in steps else "" for maker in makers]
+    without = [_ended_without(desk, maker, task) for maker in makers]
+    if any(without) and all(
+        gone or state == "skipped" for gone, state in zip(without, states, strict=True)
+    ):
+        return IMPOSSIBLE
     if "ended" in states:
         # The step that would have made it fell away with a deemed approval: nobody may ask for it now.
         return CLEAR
     if not paper.carried and all(state in ("skipped", "done") for state in states):
         return CLEAR
     return Finding(materials=(paper.id,))
+
+
+def _ended_without(desk: Desk, maker: Task, reader: Task) -> bool:
+    """Tell whether the member that would make something has ended without a result."""
+    matter = desk.draft.matters.get(maker.part.id)
+    return maker.part is not reader.part and matter is not None and matter.outcome in WITHOUT_RESULT
 
 
 def committed(desk: Desk, paper: Paper) -> str | None:

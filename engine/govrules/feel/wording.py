@@ -33,6 +33,13 @@ def unexpected(text: str, words: list[Word], index: int, start: str) -> FeelSynt
     word = words[index]
     found = text[word.start : word.end]
     before = words[index - 1] if index else None
+    if before is not None and before.kind == "NAME" and (sign := full_width(before.value)) is not None:
+        place = text.index(sign, before.start)
+        return FeelSyntaxError(
+            say("The full-width sign {sign} is read as part of a name.", sign=sign),
+            place,
+            full_width_hint(sign),
+        )
     if before is not None and before.kind in _OPERAND_BEFORE:
         previous = text[before.start : before.end]
         message = say("“{found}” cannot stand after “{previous}”.", found=found, previous=previous)

@@ -14,6 +14,7 @@ from govrules.model.base import Because, because_text, listed
 from govrules.process.activity import END, START
 from govrules.process.acts import draw_acts
 from govrules.process.bundle_steps import add_bundle, add_part
+from govrules.process.decision import table_troubles
 from govrules.process.draft import Draft, today
 from govrules.process.facts import is_declared, typed_facts
 from govrules.process.graph import Orders, ProcessGraph, Reason
@@ -119,6 +120,7 @@ def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any], *, doubt: bool
     reasoned = list(acts)
     for before, after in reasons:
         reasoned[after] |= 1 << before
+    troubles.extend(table_troubles(book, draft.activities, makers.facts))
     ranks = sorted_by_arrows(order.direct)
     for after, row in enumerate(reasoned):
         reasoned[after] = row & order.before[after]

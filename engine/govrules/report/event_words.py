@@ -138,6 +138,11 @@ class _Telling:
     def closed(self) -> Text:
         return say("Closed: {outcome}", outcome=word(OUTCOMES, self.data.get("outcome"), self.language))
 
+    def decided(self) -> Text:
+        outcome = self.data.get("outcome") or "done"
+        shown = word(OUTCOMES, "approved" if outcome == "done" else outcome, self.language)
+        return say("Decided: {matter}, {outcome}", matter=self.matter, outcome=shown)
+
     def matter_closed(self) -> Text:
         outcome = word(OUTCOMES, self.data.get("outcome"), self.language)
         return say("{matter}: {outcome}", matter=self.matter, outcome=outcome)
@@ -176,11 +181,7 @@ _BUILDERS: Final[dict[str, Callable[[_Telling], Text]]] = {
     ),
     "completed": _Telling.completed,
     "skipped": lambda t: say("{step}: does not apply", step=t.step),
-    "decided": lambda t: say(
-        "Decided: {matter}, {outcome}",
-        matter=t.matter,
-        outcome=word(OUTCOMES, t.data.get("outcome"), t.language),
-    ),
+    "decided": _Telling.decided,
     "returned": _Telling.returned,
     "notice": _Telling.notice,
     "supplemented": lambda t: say("{step}: the applicant has answered", step=t.step),

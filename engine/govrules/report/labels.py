@@ -66,6 +66,8 @@ def post_label(book: RuleBook, called: Called, language: Language) -> str:
 
 def post_name(book: RuleBook, post: str, language: Language) -> str:
     """Return the name of `department/post`; what is no post of the book stays as it is written."""
+    if post == "applicant":
+        return say("the applicant").tell(language)
     department, slash, own = post.partition("/")
     return post_label(book, Called(department, own), language) if slash and post in book.posts else post
 

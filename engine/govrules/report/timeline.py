@@ -27,6 +27,7 @@ WEEKDAYS: Final[tuple[Text, ...]] = (
     say("Saturday"),
     say("Sunday"),
 )
+_WIDEST: Final = 64
 _LOUD: Final = frozenset({"card", "overdue", "escalated", "refused_command", "returned"})
 
 
@@ -47,10 +48,9 @@ def timeline(
     events: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language, paint: Paint = PLAIN
 ) -> list[str]:
     """Return the events as lines under their days; who did what stands at the end of a line."""
-    texts = [visible(event_text(event, graph, language)) for event in events]
-    width = min(64, max((display_width(text) for text in texts), default=0))
+    told = _told(events, graph, language)
+    width = min(_WIDEST, max((display_width(text) for _, text in told), default=0))
     lines: list[str] = []
-    told = zip(events, texts, strict=True)
     for day, of_day in groupby(told, lambda pair: str(pair[0]["at"])[:10]):
         weekday = WEEKDAYS[date.fromisoformat(day).weekday()].tell(language)
         lines.append(f"{paint.strong(day)}  {weekday}")
@@ -61,10 +61,27 @@ def timeline(
     return lines
 
 
+def _told(
+    events: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language
+) -> list[tuple[Mapping[str, Any], str]]:
+    """Return the events with their words; two clocks that say the same at one moment say it once."""
+    told: list[tuple[Mapping[str, Any], str]] = []
+    said: tuple[object, ...] = ()
+    for event in events:
+        text = visible(event_text(event, graph, language))
+        if (event["at"], event["type"], text) != said:
+            told.append((event, text))
+        said = (event["at"], event["type"], text)
+    return told
+
+
 def _who(event: Mapping[str, Any], graph: ProcessGraph, language: Language) -> str:
     by = event.get("by")
     named = post_name(graph.book, by, language) if by else ""
-    return visible("  ".join(part for part in (named, event.get("who") or "") if part))
+    who = event.get("who") or ""
+    if by and who.startswith(f"{by}#"):
+        who = ""  # a planned officer without a name of his own
+    return visible("  ".join(part for part in (named, who) if part))
 
 
 def _heading(run: Mapping[str, Any], graph: ProcessGraph, language: Language, paint: Paint) -> str:
@@ -76,8 +93,10 @@ def _heading(run: Mapping[str, Any], graph: ProcessGraph, language: Language, pa
 
 
 def _deadlines(deadlines: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language) -> list[str]:
+    """Return a line a clock, as it stood last; earlier ones of a clock are in the JSON output."""
+    latest = {(d.get("matter"), d.get("step"), d.get("kind")): d for d in deadlines}
     rows = []
-    for deadline in deadlines:
+    for deadline in latest.values():
         step = deadline.get("step") or ""
         owner = deadline.get("matter") or graph.target
         subject = (

@@ -55,7 +55,10 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
                     if column is not None and column.values and column.type == "string":
                         path: Path = ("rules", index, "when", name)
                         for value, where in _values_in_cell(cell, path):
-                            yield from _unlisted(book, section, table.id, value, column.values, where)
+                            whole = cell if isinstance(cell, str) else value
+                            yield from _unlisted(
+                                book, section, table.id, value, column.values, where, whole=whole == value
+                            )
     for table in book.decision_tables.values():
         answers: list[tuple[Path, dict[str, object]]] = [
             (("rules", index, "then"), row.then) for index, row in enumerate(table.rules)
@@ -79,8 +82,16 @@ def _values_in_cell(cell: object, path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _unlisted(
-    book: RuleBook, section: str, table: str, value: str, values: Sequence[object], path: Path
+    book: RuleBook,
+    section: str,
+    table: str,
+    value: str,
+    values: Sequence[object],
+    path: Path,
+    *,
+    whole: bool = True,
 ) -> Iterator[Diagnostic]:
+    """Yield the fault of a value. `whole` = it is all that stands at `path`, so that a fix can replace it."""
     if value in values or value in ("true", "false", "null"):
         return
     place = book.place(section, table, *path)
@@ -94,6 +105,6 @@ def _unlisted(
         if meant
         else say("Write one of them, or add “{value}” to `values`.", value=value),
         fix=Fix(say("Write “{name}”.", name=meant[0]), (Edit(place, meant[0]),), safe=False)
-        if meant
+        if meant and whole
         else None,
     )
