@@ -17,8 +17,17 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,lint]'
 	@touch $@
 
-demo: $(READY)   ## check the shipped rules, run a case, find what could run in parallel
-	@$(BIN)/python -m govrules.demo
+demo:            ## check the shipped rules, run a case, find what could run in parallel
+	@test -e $(READY) || echo "Making $(VENV) first (a minute or so)." >&2
+	@$(MAKE) --silent --no-print-directory $(READY)
+	@set -e; \
+	case "$${LC_ALL:-$${LANG:-}}" in en*) lang=en ;; *) lang=zh ;; esac; \
+	show() { printf '$$ govrules %s\n' "$$*"; $(BIN)/govrules "$$@"; echo; }; \
+	show check --as-of 2026-03-02 --lang $$lang; \
+	show compile company-startup --as-of 2026-03-02 --lang $$lang; \
+	show run rules/company-startup/case-demo.yaml --lang $$lang; \
+	show parallel company-startup --as-of 2026-03-02 --lang $$lang; \
+	show metrics company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang
 
 test: $(READY)   ## the whole test suite
 	$(BIN)/python -m pytest

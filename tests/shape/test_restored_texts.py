@@ -1,4 +1,4 @@
-"""Strings stay strings unless the schema wants otherwise (language.md §1)."""
+"""Strings stay strings unless the schema wants otherwise (docs/language.md §1)."""
 
 from __future__ import annotations
 

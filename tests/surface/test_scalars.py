@@ -1,4 +1,4 @@
-"""What an unquoted word means (language.md §1; numbers: RFC 8259 §6)."""
+"""What an unquoted word means (docs/language.md §1; numbers: RFC 8259 §6)."""
 
 import math
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from govrules.book.names import (
@@ -42,18 +41,18 @@ def faults(names: Names, unknown: Iterable[Unknown]) -> Iterator[Diagnostic]:
     for one in unknown:
         groups.setdefault((one.use.thing, one.use.name), []).append(one)
     for places in groups.values():
-        left = [partial(_place, names, one) for one in places[MOST_PLACES:]]
         for number, one in enumerate(places[:MOST_PLACES], start=1):
-            related = and_more(one.use.name, left) if number == MOST_PLACES else ()
+            related: tuple[Related, ...] = ()
+            if number == MOST_PLACES and len(places) > MOST_PLACES:
+                next_place = _place(names, places[MOST_PLACES])
+                related = and_more(one.use.name, next_place, len(places) - MOST_PLACES)
             yield _fault(names, one, related)
 
 
-def and_more(name: str, left: Sequence[Callable[[], Place]]) -> tuple[Related, ...]:
+def and_more(name: str, next_place: Place, count: int) -> tuple[Related, ...]:
     """Count the places of a name that are not shown, and point to the first of them."""
-    if not left:
-        return ()
-    message = say("“{name}” stands in {count} more places; this is the next.", name=name, count=len(left))
-    return (Related(left[0](), message),)
+    message = say("“{name}” stands in {count} more places; this is the next.", name=name, count=count)
+    return (Related(next_place, message),)
 
 
 def _fault(names: Names, unknown: Unknown, related: tuple[Related, ...]) -> Diagnostic:

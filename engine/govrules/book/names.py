@@ -146,6 +146,10 @@ _RAREST: Final = 8
 """Pairs of letters looked up: the rarest ones say most, and the common ones stand in thousands of names."""
 
 
+_SHORT: Final = 5
+"""In a word of so few letters one slip is already a third of it."""
+
+
 class Spellings:
     """Names indexed by the pairs of letters in them, so that a near one is found among thousands at once."""
 
@@ -168,7 +172,7 @@ class Spellings:
             return ()
         from difflib import get_close_matches
 
-        near = get_close_matches(written, likely, n=most, cutoff=0.6)
+        near = get_close_matches(written, likely, n=most, cutoff=0.6 if len(written) > _SHORT else 0.5)
         best = [name for name in near if _same_but_form(written, name)]
         return tuple(best or near)
 

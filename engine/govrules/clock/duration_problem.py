@@ -104,7 +104,7 @@ def _plainly_written(text: str) -> str:
 
 
 def _written(number: str, unit: str) -> str:
-    """Put a number and a unit together as language.md does."""
+    """Put a number and a unit together as docs/language.md §1 does."""
     return f"{number} {unit}"
 
 

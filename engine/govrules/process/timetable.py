@@ -9,7 +9,7 @@ from typing import Any
 
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Number
-from govrules.process.metrics import limits_in
+from govrules.process.ruler import limits_in
 from govrules.process.schedule import Schedule, critical_path, in_days, opening, schedule
 from govrules.process.worlds import choices_of
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Interval, Number, spanning
-from govrules.process.metrics import limits_in
 from govrules.process.order import bits
+from govrules.process.ruler import limits_in
 from govrules.process.schedule import in_days, longest, needs_calendar, schedule
 from govrules.process.worlds import World, choices_of
 

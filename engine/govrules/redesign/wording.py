@@ -34,8 +34,8 @@ def why(graph: ProcessGraph, before: Activity, after: Activity, kind: str, offic
         )
     if not after.needs:
         return say(
-            "{b} needs nothing that is written, so nothing comes from {a}. A reason would be a paper or a fact "
-            "of {a} under `needs` of {b}, or a law under `because`.",
+            "{b} needs nothing that is written, so nothing comes from {a}. A reason would be a paper or a "
+            "fact of {a} under `needs` of {b}, or a law under `because`.",
             a=a,
             b=b,
         )

@@ -1,4 +1,4 @@
-"""Schemas for editors: the undated ones, with a dated form beside every value (language.md §1).
+"""Schemas for editors: the undated ones, with a dated form beside every value (docs/language.md §1).
 
 An author may write any value but an id as a mapping whose keys are all dates, each holding from that day
 on; the engine resolves these before it checks, an editor sees them as they are written.

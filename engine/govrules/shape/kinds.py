@@ -1,4 +1,4 @@
-"""The kinds of documents, and the schema file of each (language.md §2, §3)."""
+"""The kinds of documents, and the schema file of each (docs/language.md §2, §3)."""
 
 from __future__ import annotations
 

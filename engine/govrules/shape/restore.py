@@ -1,4 +1,4 @@
-"""Texts that look like something else: a name `123`, a code `1.10`, a value `true` (language.md §1).
+"""Texts that look like something else: a name `123`, a code `1.10`, a value `true` (docs/language.md §1).
 
 The reader turns plain scalars into numbers, truth values and null before it knows what is wanted. Where
 the schema wants a text, what stands in the file is that text, to the letter.

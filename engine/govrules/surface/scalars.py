@@ -1,4 +1,4 @@
-"""What the text of a scalar means: YAML 1.2 as people mean it (language.md §1).
+"""What the text of a scalar means: YAML 1.2 as people mean it (docs/language.md §1).
 
 A quoted scalar is text. A plain one is a number only if it is a JSON number (RFC 8259 §6), a truth
 value only if it reads `true` or `false`, and nothing if it reads `null`, `~` or nothing at all. So

@@ -22,30 +22,32 @@ Fix: none; the hint names what is missing. FEEL is the language of the DMN stand
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govrules.book.rulebook import RuleBook
 from govrules.checks.conditions_in import Condition, conditions_in, read
 from govrules.codes.conditions import FEEL_SYNTAX
 from govrules.diagnostics import Diagnostic
-from govrules.language import say
+from govrules.feel.diagnose import check_cell, check_expression
 from govrules.source import Place
 
 
 def check(book: RuleBook) -> Iterator[Diagnostic]:
     """Read every condition of the book."""
     for condition in conditions_in(book):
-        error = read(condition.text, condition.is_cell).error
-        if error is not None:
-            yield Diagnostic(
-                FEEL_SYNTAX,
-                error.message,
-                place_in(book, condition, error.position),
-                error.hint or say('Compare it with: capital < 1000 and industry = "ordinary".'),
-            )
+        if read(condition.text, condition.is_cell).error is not None:
+            yield from (d for d in diagnosed(book, condition, frozenset()) if d.code is FEEL_SYNTAX)
 
 
-def place_in(book: RuleBook, condition: Condition, offset: int) -> Place:
-    """Say where a character of a condition stands in the file."""
-    if condition.shift < 0:
-        return book.place(condition.section, condition.entry, *condition.path)
-    return book.offset_place(condition.section, condition.entry, condition.path, condition.shift + offset)
+def diagnosed(book: RuleBook, condition: Condition, names: frozenset[str]) -> list[Diagnostic]:
+    """Return what is wrong with a condition that may read the facts `names`."""
+
+    def place_of(offset: int) -> Place:
+        start = max(condition.shift, 0) + offset
+        return book.offset_place(condition.section, condition.entry, condition.path, start)
+
+    found = (check_cell if condition.is_cell else check_expression)(condition.text, names, place_of)
+    if condition.shift >= 0:
+        return found
+    whole = book.place(condition.section, condition.entry, *condition.path)
+    return [replace(diagnostic, place=whole) for diagnostic in found]

@@ -27,93 +27,100 @@ Fix: the fact that was probably meant (a person decides).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from govrules.book.binding_faults import MOST_PLACES, and_more
 from govrules.book.names import FACT, Spellings
 from govrules.book.rulebook import RuleBook
-from govrules.checks.conditions.syntax import place_in
+from govrules.checks.conditions.syntax import diagnosed
 from govrules.checks.conditions_in import Condition, conditions_in, read
 from govrules.codes.conditions import UNKNOWN_FACT
 from govrules.diagnostics import Diagnostic, Edit, Fix, Related
 from govrules.language import say
 from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES, declared_by_tables
-from govrules.source import Place, Span
+
+_PARTS: Final = frozenset(f"{prefix}*" for prefix in BUILT_IN_PREFIXES)
+
+Saying = Callable[[], Diagnostic | None]
+"""Makes the diagnostic of one place, which costs more than finding that there is one."""
 
 
 def check(book: RuleBook) -> Iterator[Diagnostic]:
     """Look at every fact that a condition reads, or that a case is given."""
-    known = _Known(book)
-    unknown: dict[str, list[Callable[[], Place]]] = {}
-    for name, place in _facts_read(book):
-        if not known.has(name):
-            unknown.setdefault(name, []).append(place)
-    for name, places in unknown.items():
-        left = places[MOST_PLACES:]
-        for number, place in enumerate(places[:MOST_PLACES], start=1):
-            yield known.unknown(name, place(), and_more(name, left) if number == MOST_PLACES else ())
+    names = _known(book)
+    unknown: dict[str, list[Saying]] = {}
+    for name, saying in _facts_read(book, names):
+        if not _is_known(name, names):
+            unknown.setdefault(name, []).append(saying)
+    spellings = Spellings(names) if unknown else Spellings(())
+    for name, sayings in unknown.items():
+        meant = spellings.nearest(name, most=1)
+        found = [d for d in (saying() for saying in sayings[: MOST_PLACES + 1]) if d is not None]
+        for number, diagnostic in enumerate(found[:MOST_PLACES], start=1):
+            related: tuple[Related, ...] = ()
+            if number == MOST_PLACES and len(found) > MOST_PLACES:
+                related = and_more(name, found[-1].place, len(sayings) - MOST_PLACES)
+            yield _with_fix(replace(diagnostic, related=related), name, meant)
 
 
-def _facts_read(book: RuleBook) -> Iterator[tuple[str, Callable[[], Place]]]:
-    """Yield every fact with how to find its place, which is only looked for when it is asked."""
+def _facts_read(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Saying]]:
     for condition in conditions_in(book):
         for name, offset in read(condition.text, condition.is_cell).facts:
-            yield name, partial(_place_of_name, book, condition, name, offset)
+            yield name, partial(_in_condition, book, condition, names, name, offset)
     for case in book.cases.values():
         for name in case.facts:
-            yield name, partial(book.key_place, "cases", case.id, "facts", name)
+            yield name, partial(_given, book, "cases", case.id, name)
     for number, test in enumerate(book.tests):
         for name in test.facts:
-            yield name, partial(book.key_place, "tests", str(number), "facts", name)
+            yield name, partial(_given, book, "tests", str(number), name)
 
 
-def _place_of_name(book: RuleBook, condition: Condition, name: str, offset: int) -> Place:
-    start = place_in(book, condition, offset)
-    if condition.shift < 0:
-        return start
-    line, column, _, _ = start.span
-    return Place(start.file, Span(line, column, line, column + len(name)))
+def _known(book: RuleBook) -> frozenset[str]:
+    """Return the facts that are declared, made by a step or a table, or built in."""
+    names = {*book.facts, *declared_by_tables(book), *BUILT_IN, *_PARTS}
+    for owners in (book.matters, book.bundles):
+        for owner in owners.values():
+            for step in owner.steps or ():
+                if step.gives:
+                    names.update(given[len(FACT) :] for given in step.gives if given.startswith(FACT))
+    for table in book.decision_tables.values():
+        names.update(table.outputs)
+    return frozenset(names)
 
 
-class _Known:
-    """The facts that are declared, made or built in. Lives in one check of a book."""
+def _is_known(name: str, names: frozenset[str]) -> bool:
+    """Tell whether a fact, or what it is a part of, is known."""
+    if name in names or name.startswith(BUILT_IN_PREFIXES) or f"{name}.*" in names:
+        return True
+    parts = name.split(".")
+    return any(".".join(parts[:count]) in names for count in range(1, len(parts)))
 
-    def __init__(self, book: RuleBook) -> None:
-        names = {*book.facts, *declared_by_tables(book), *BUILT_IN}
-        for owners in (book.matters, book.bundles):
-            for owner in owners.values():
-                for step in owner.steps or ():
-                    if step.gives:
-                        names.update(given[len(FACT) :] for given in step.gives if given.startswith(FACT))
-        for table in book.decision_tables.values():
-            names.update(table.outputs)
-        self._names = names
-        self._spellings: Spellings | None = None
 
-    def has(self, name: str) -> bool:
-        """Tell whether a fact, or what it is a part of, is known."""
-        if name in self._names or name.startswith(BUILT_IN_PREFIXES) or f"{name}." in BUILT_IN_PREFIXES:
-            return True
-        parts = name.split(".")
-        return any(".".join(parts[:count]) in self._names for count in range(1, len(parts)))
+def _in_condition(
+    book: RuleBook, condition: Condition, names: frozenset[str], name: str, offset: int
+) -> Diagnostic | None:
+    facts = read(condition.text, condition.is_cell).facts
+    others = names.union(other for other, _ in facts if other != name)
+    found = [d for d in diagnosed(book, condition, others) if d.code is UNKNOWN_FACT]
+    number = [at for fact, at in facts if fact == name].index(offset)
+    return found[number] if number < len(found) else None
 
-    def unknown(self, name: str, place: Place, related: tuple[Related, ...]) -> Diagnostic:
-        """Say that nobody declared a fact, and which one was probably meant."""
-        if self._spellings is None:
-            self._spellings = Spellings(self._names)
-        meant = self._spellings.nearest(name)
-        fix = (
-            Fix(say("Write “{name}”.", name=meant[0]), (Edit(place, meant[0]),), safe=False)
-            if meant
-            else None
-        )
-        return Diagnostic(
-            UNKNOWN_FACT,
-            say("Nobody declares the fact “{name}”, so that it is unknown in every case.", name=name),
-            place,
-            say("Did you mean “{name}”?", name=meant[0])
-            if meant
-            else say("Declare it in a file of kind Facts, or correct the name."),
-            related=related,
-            fix=fix,
-        )
+
+def _given(book: RuleBook, section: str, entry: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        UNKNOWN_FACT,
+        say("Nobody declares the fact “{name}”, so that no rule can read it.", name=name),
+        book.key_place(section, entry, "facts", name),
+        say("Declare it in a file of kind Facts, or correct the name."),
+    )
+
+
+def _with_fix(diagnostic: Diagnostic, name: str, meant: tuple[str, ...]) -> Diagnostic:
+    """Offer the fact that was meant, where nothing but the name stands at the place."""
+    span = diagnostic.place.span
+    if not meant or (span.end_line, span.end_column) != (span.line, span.column + len(name)):
+        return diagnostic
+    title = say("Write “{name}”.", name=meant[0])
+    return replace(diagnostic, fix=Fix(title, (Edit(diagnostic.place, meant[0]),), safe=False))
