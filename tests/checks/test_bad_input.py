@@ -11,6 +11,7 @@ from govrules.codes import Severity
 from govrules.diagnostics import Diagnostic, in_reading_order
 from govrules.language import tell
 from govrules.pipeline import load_book
+from govrules.process.decision import decide_table
 from tests.checks.case_files import FILE, TODAY, WORLD, without_marks
 
 MATTER = "kind: MatterList\nmatters:\n  - id: one\n"
@@ -94,16 +95,45 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "where"),
-    [(b"\xff\xfekind: Bundle\n", (1, 1)), ("kind: Bundle\nname: 示例市\n".encode("gb18030"), (2, 7))],
+    "content",
+    [b"\xff\xfekind: Bundle\n", "kind: Bundle\nname: 示例市\n".encode("gb18030")],
     ids=["a byte order mark of UTF-16", "Chinese in GB 18030"],
 )
-def test_a_file_in_another_encoding(content: bytes, where: tuple[int, int], tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8(content: bytes, tmp_path: Path) -> None:
     laid_out(tmp_path, content)
+    with pytest.raises(UnicodeDecodeError) as error:
+        content.decode()
+    lines = content[: error.value.start].decode().split("\n")
 
     found = check_files(tmp_path)
 
-    assert [d.place.span[:2] for d in found] == [where]
+    assert [d.place.span[:2] for d in found] == [(len(lines), len(lines[-1]) + 1)]
+    assert found[0].hint is not None
+
+
+TIERS = """\
+kind: ApprovalTiers
+tables:
+  - id: ⟦tiers⟧
+    hit_policy: unique
+    inputs: {capital: {type: number, unit: 万元}}
+    rules:
+      - {when: {capital: "[100..200]"}, tier: low, decides: tax/officer}
+      - {when: {capital: ">= 200"}, tier: high, decides: tax/director}
+"""
+
+
+@pytest.mark.parametrize(("capital", "rows"), [(50, []), (200, [7, 8])], ids=["no hit", "two hits"])
+def test_a_tier_table_that_does_not_answer(capital: int, rows: list[int], tmp_path: Path) -> None:
+    plain, spans = without_marks(TIERS)
+    laid_out(tmp_path, plain)
+    assert check_files(tmp_path) == []
+    book = load_book([tmp_path], TODAY, processes=1)
+
+    _, found = decide_table(book, "tiers", {"capital": capital})
+
+    assert [tuple(d.place.span) for d in found] == spans
+    assert [related.place.span.line for related in found[0].related] == rows
     assert found[0].hint is not None
 
 

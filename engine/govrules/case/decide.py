@@ -90,7 +90,7 @@ def handle(desk: Desk, command: Command) -> None:
         refuse(desk, command, CASE_CLOSED, say("The case is closed."))
         return
     _HANDLERS[kind](desk, command)
-    if desk.queue:
+    if desk.queue or desk.shifted:
         advance(desk)
 
 

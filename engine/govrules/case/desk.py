@@ -35,6 +35,7 @@ class Desk:
         "plan",
         "queue",
         "ready",
+        "shifted",
         "waiting",
     )
 
@@ -54,6 +55,8 @@ class Desk:
         self.due: list[Moment] = []
         """A heap of moments of clocks; entries that no longer hold are passed over."""
         self.known: dict[str, Any] = draft.facts
+        self.shifted = False
+        """A member has begun, ended, stopped or gone on: the bundle's own clock may have to follow."""
         if draft.seq:
             self._take_stock()
 

@@ -8,7 +8,7 @@ from govrules.case.clocks import end_at, end_clocks, matter_clocks
 from govrules.case.desk import Desk
 from govrules.case.plan import PartPlan, Task
 from govrules.case.readiness import look_for
-from govrules.case.standstill import balance, resume_all
+from govrules.case.standstill import resume_all
 from govrules.case.state import WITHOUT_RESULT, MatterState
 
 NOT_APPLICABLE: Final = "not_applicable"
@@ -63,8 +63,7 @@ def close(desk: Desk, part: PartPlan, outcome: str, type_: str = "matter_closed"
     elif outcome in WITHOUT_RESULT:
         _end_dependants(desk, part)
     _close_case(desk)
-    if desk.draft.closed is None:
-        balance(desk)
+    desk.shifted = True
 
 
 def _drop(desk: Desk, part: PartPlan, outcome: str) -> list[str]:

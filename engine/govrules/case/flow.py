@@ -11,6 +11,7 @@ from govrules.case.joint_steps import conclude
 from govrules.case.plan import Task
 from govrules.case.readiness import CLEAR, Finding, examine
 from govrules.case.settling import finish, receive
+from govrules.case.standstill import balance
 from govrules.case.state import Asking
 from govrules.codes import Code
 from govrules.codes.process import NO_ALTERNATIVE, TWO_ALTERNATIVES
@@ -25,6 +26,8 @@ def advance(desk: Desk) -> None:
     queue = desk.queue
     while queue:
         _look_at(desk, queue.popleft())
+    if desk.shifted:
+        balance(desk)
 
 
 def _look_at(desk: Desk, task: Task) -> None:

@@ -13,7 +13,7 @@ from govrules.case.readiness import missing_for
 from govrules.case.refusals import refuse
 from govrules.case.reopening import reopen
 from govrules.case.settling import finish, route
-from govrules.case.standstill import balance, resume, stop
+from govrules.case.standstill import resume, stop
 from govrules.case.taking_up import find_task, is_running
 from govrules.codes.cases import RETURN_WITHOUT_REASON, RETURNS_USED_UP
 from govrules.language import say
@@ -47,7 +47,6 @@ def send_back(desk: Desk, command: Return) -> None:
         _ask_applicant(desk, task, goal, command, by, who)
         if way.goal == "back":
             reopen(desk, task, "returned", way)
-        balance(desk)
 
 
 def _ask_applicant(

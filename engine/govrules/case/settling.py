@@ -123,6 +123,7 @@ def receive(desk: Desk, part: PartPlan) -> None:
     """Record that a matter begins: its acceptance clock starts, or it is accepted where no step accepts."""
     if desk.plan.several:
         desk.emit("received", rule=f"{part.id}@{desk.plan.as_of}", data={"matter": part.id})
+        desk.shifted = True
     if part.clocked:
         start_clocks(desk, part.id, "submitted", desk.at)
     if not part.accepting:

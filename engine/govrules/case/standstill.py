@@ -19,7 +19,7 @@ def stop(desk: Desk, part: PartPlan, key: str, reason: str, rule: str = "") -> N
         return
     data = {"matter": matter, "stop": key, "reason": reason}
     desk.emit("clock_stopped", rule=rule or _rule(desk, part.id), data=data)
-    balance(desk)
+    desk.shifted = True
 
 
 def resume(desk: Desk, part: PartPlan, key: str) -> None:
@@ -30,7 +30,7 @@ def resume(desk: Desk, part: PartPlan, key: str) -> None:
     desk.emit("clock_resumed", rule=_rule(desk, part.id), data={"matter": matter, "stop": key})
     if not _stands(desk, matter):
         set_anew(desk, matter)
-    balance(desk)
+    desk.shifted = True
 
 
 def resume_all(desk: Desk, part: PartPlan) -> None:
@@ -42,9 +42,13 @@ def resume_all(desk: Desk, part: PartPlan) -> None:
 
 
 def balance(desk: Desk) -> None:
-    """Stop or resume the bundle's own clock, as its open members stand still or go on."""
+    """Stop or resume the bundle's own clock, as its open members stand still or go on.
+
+    Looked at once everything else has happened, so that a member which goes on and ends leaves no trace.
+    """
     plan = desk.plan
-    if not plan.limits or not plan.several:
+    desk.shifted = False
+    if not plan.limits or not plan.several or desk.draft.closed is not None:
         return
     open_parts = [part for part in plan.parts.values() if _is_open(desk, part)]
     all_stand = bool(open_parts) and all(_stands(desk, _standing_name(desk, part)) for part in open_parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import and_
 
 from govrules.clock.duration import Duration
 from govrules.process.activity import Activity
