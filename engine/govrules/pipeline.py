@@ -17,7 +17,8 @@ import msgspec
 
 from govrules.book.assemble import TypedDocument, assemble
 from govrules.book.binding import bind
-from govrules.book.dating import BESIDE_VALUE, UNDATED_KINDS, Reading, may_be_dated, read_as_of
+from govrules.book.dating import BESIDE_VALUE, UNDATED_KINDS, DatedDocument, Reading, may_be_dated, read_as_of
+from govrules.book.names import ids_in
 from govrules.book.rulebook import RuleBook
 from govrules.codes.shapes import BAD_DATE, NOT_UNDERSTOOD, UNKNOWN_KEY
 from govrules.diagnostics import Diagnostic, in_reading_order
@@ -50,6 +51,8 @@ class TypedFile:
     rules: tuple[TypedRule, ...]
     dated: bool
     """Whether another day may read it differently."""
+    refused: tuple[str, ...]
+    """Ids in documents that could not be typed: a rule that names one of them is not to blame."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -94,7 +97,7 @@ def book_of(
     """Put typed files together and bind their names."""
     kept = list(files)
     documents = [
-        TypedDocument(file.source.documents[position], rule)
+        TypedDocument(_located(file, position, rule, as_of), rule)
         for file in kept
         for position, rule, _ in file.rules
     ]
@@ -106,9 +109,18 @@ def book_of(
         return book_of(again, day, calendar, diagnostics)
 
     book = assemble(documents, as_of, calendar, edition)
-    found = [*diagnostics, *(d for file in kept for d in file.diagnostics), *book.diagnostics, *bind(book)]
+    refused = frozenset(name for file in kept for name in file.refused)
+    read = (diagnostic for file in kept for diagnostic in file.diagnostics)
+    found = [*diagnostics, *read, *book.diagnostics, *bind(book, refused)]
     book = book.with_diagnostics(in_reading_order(found))
     return book
+
+
+def _located(file: TypedFile, position: int, rule: Rule, as_of: date) -> Document | DatedDocument:
+    document = file.source.documents[position]
+    if file.dated and type(rule).__name__ not in UNDATED_KINDS:
+        return DatedDocument(document, str(as_of))
+    return document
 
 
 def type_file(source: SourceFile, as_of: str, keys: Iterable[str] | None) -> TypedFile:
@@ -119,12 +131,15 @@ def type_file(source: SourceFile, as_of: str, keys: Iterable[str] | None) -> Typ
     dated = keys is None or may_be_dated(source.source.data, keys)
     diagnostics = list(source.diagnostics)
     rules: list[TypedRule] = []
+    refused: list[str] = []
     for position, document in enumerate(source.documents):
         rule, as_written, found = type_document(document, as_of, dated=dated)
         diagnostics.extend(found)
         if rule is not None and document.sound:
             rules.append(TypedRule(position, rule, as_written))
-    return TypedFile(source, tuple(rules), dated, tuple(diagnostics))
+        else:
+            refused.extend(ids_in(document.data))
+    return TypedFile(source, tuple(rules), dated, tuple(refused), tuple(diagnostics))
 
 
 def type_document(
@@ -168,6 +183,7 @@ class _PackedTyped(msgspec.Struct, array_like=True, gc=False):
     source: bytes
     rules: list[_PackedRule]
     dated: bool
+    refused: tuple[str, ...]
     diagnostics: bytes
 
 
@@ -179,7 +195,9 @@ def _pack(file: TypedFile) -> bytes:
         own = b"" if as_written else msgspec.msgpack.encode(rule)
         rules.append(_PackedRule(position, kind, own))
     diagnostics = pickle.dumps(file.diagnostics) if file.diagnostics else b""
-    return msgspec.msgpack.encode(_PackedTyped(pack_file(file.source), rules, file.dated, diagnostics))
+    return msgspec.msgpack.encode(
+        _PackedTyped(pack_file(file.source), rules, file.dated, file.refused, diagnostics)
+    )
 
 
 def _unpack(packed: bytes) -> TypedFile:
@@ -195,7 +213,7 @@ def _unpack(packed: bytes) -> TypedFile:
     )
     # The bytes come from a process that this one forked, never from outside.
     diagnostics = pickle.loads(file.diagnostics) if file.diagnostics else ()  # noqa: S301
-    return TypedFile(source, rules, file.dated, diagnostics)
+    return TypedFile(source, rules, file.dated, file.refused, diagnostics)
 
 
 _unpacker: Final = msgspec.msgpack.Decoder(_PackedTyped)

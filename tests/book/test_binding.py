@@ -171,4 +171,4 @@ matters: [{id: one}, {id: new}, {id: old}]
 
     book = load_texts({"rules.yaml": text}, date(2026, 3, 2))
 
-    assert [(d.code.number, d.place.span[:2]) for d in book.diagnostics] == [("GR212", (6, 26))]
+    assert [(d.code.number, d.place.span[:2]) for d in book.diagnostics] == [("GR212", (6, 27))]

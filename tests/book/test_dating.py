@@ -93,3 +93,27 @@ def test_another_day_is_another_edition_of_the_same_files():
     book = load_texts({"limits.yaml": text}, date(2026, 3, 2))
     assert book.edition(date(2025, 1, 1)).limits["food"].promised == "7 working days"
     assert book.edition(date(2026, 3, 2)) is book
+
+
+def test_a_row_in_force_is_found_behind_one_that_is_not():
+    text = """kind: DecisionTables
+tables:
+  - id: routing
+    inputs: {category: {type: string}}
+    outputs: {department: {type: string}}
+    rules:
+      - {when: {category: '"noise"'}, then: {department: ecology}, until: 2020-01-01}
+      - {when: {category: '"wages'}, then: {department: labour}}
+"""
+    book = load_texts({"tables.yaml": text}, date(2026, 3, 2))
+    assert book.place("decision_tables", "routing", "rules", 0, "when", "category").span.line == 8
+
+
+def test_the_version_in_force_of_an_id_is_found():
+    text = """kind: MatterList
+matters:
+  - {id: food, until: 2025-12-31, authority: a}
+  - {id: food, from: 2026-01-01, authority: b}
+"""
+    book = load_texts({"matters.yaml": text}, date(2026, 3, 2))
+    assert book.place("matters", "food", "authority").span.line == 4

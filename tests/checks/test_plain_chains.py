@@ -12,7 +12,7 @@ from govrules.checks.process.plain_chain import PlainChains
 from govrules.model.facts import Fact
 from govrules.model.materials import Material
 from govrules.model.matters import After, MaterialEntry, Matter, Step
-from govrules.process.compile import draft_of, weave
+from govrules.process.weave import draft_of, weave
 
 THINGS = ("form", "map", "licence", "fact:score", "fact:rank")
 things = st.lists(st.sampled_from(THINGS), max_size=2).map(tuple)

@@ -157,7 +157,13 @@ def test_if(text: str, expected: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("not(true)", False), ("not(false)", True), ("not(null)", None), ("not(1)", None), ("not(negand: true)", False)],
+    [
+        ("not(true)", False),
+        ("not(false)", True),
+        ("not(null)", None),
+        ("not(1)", None),
+        ("not(negand: true)", False),
+    ],
 )
 def test_not(text: str, expected: object) -> None:
     assert evaluate(text) is expected

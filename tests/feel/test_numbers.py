@@ -99,7 +99,14 @@ def test_numeric_functions(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("odd(5)", True), ("odd(2)", False), ("odd(-1)", True), ("even(5)", False), ("even(2)", True), ("even(0)", True)],
+    [
+        ("odd(5)", True),
+        ("odd(2)", False),
+        ("odd(-1)", True),
+        ("even(5)", False),
+        ("even(2)", True),
+        ("even(0)", True),
+    ],
 )
 def test_odd_and_even(text: str, expected: bool) -> None:
     assert evaluate(text) is expected

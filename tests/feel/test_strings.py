@@ -45,8 +45,8 @@ def test_literals(text: str, expected: str) -> None:
         ('string length("foo")', Decimal(3)),
         (r'string length("\U01F40Eab")', Decimal(3)),
         ('string length("")', Decimal(0)),
-        ('string length(null)', None),
-        ('string length(1)', None),
+        ("string length(null)", None),
+        ("string length(1)", None),
         ('upper case("aBc4")', "ABC4"),
         ('lower case("aBc4")', "abc4"),
         ('substring before("foobar", "bar")', "foo"),
@@ -153,10 +153,10 @@ def test_replace(arguments: tuple[str, ...], expected: object) -> None:
 
 
 def test_a_pattern_cannot_take_exponential_time() -> None:
-    text = "a" * 2000 + "b"
+    text = "a" * 1000 + "b"
     assert evaluate("matches(t, p)", {"t": text, "p": "^(a|aa)+$"}) is False
     with pytest.raises(BudgetExceeded):
-        evaluate("matches(t, p)", {"t": text, "p": r"^((a|aa)+)\1\1c$"})
+        evaluate("matches(t, p)", {"t": text, "p": r"^(a*)(a*)(a*)(a*)\1\2\3\4c$"})
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_a_pattern_cannot_take_exponential_time() -> None:
         ("string([1..10])", "[1..10]"),
         ("string(]1..10[)", "(1..10)"),
         ("string((<10))", "(<10)"),
-        ('string(from: 1)', "1"),
+        ("string(from: 1)", "1"),
     ],
 )
 def test_string(text: str, expected: object) -> None:

@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from govrules.report.graph_dot import dot
 from govrules.report.graph_mermaid import mermaid
 from govrules.report.graph_svg import svg
-from govrules.report.graph_view import view_of
+from govrules.report.graph_view import Arrow, Box, View, view_of
 from govrules.report.palette import dyes
 from tests.report.processes import OPENING, found_in, graph_of
 
@@ -148,3 +148,21 @@ def test_text_is_readable_on_every_colour_and_no_two_departments_look_alike():
     for dye in given.values():
         assert (_luminance(dye.fill) + 0.05) / (ink + 0.05) > 4.5
     assert len({(dye.fill, dye.round) for dye in given.values()}) == 20
+
+
+def test_no_label_hides_another():
+    # Two alternatives before, two after: the arrows cross in the middle, where their labels would meet.
+    pairs = [(f"{a}.s", f"{b}.s") for a in ("a", "b") for b in ("c", "d")]
+    boxes = [Box("start", "s"), *(Box(f"{m}.s", m, owner=m) for m in "abcd"), Box("end", "e")]
+    arrows = [Arrow("start", "a.s"), Arrow("start", "b.s"), Arrow("c.s", "end"), Arrow("d.s", "end")]
+    arrows += [Arrow(before, after, removable=True, saves="省 0–10 个工作日") for before, after in pairs]
+    view = View("t", "t", tuple(boxes), tuple(arrows), dict.fromkeys("abcd", "m"), {}, "zh", "2026-03-02")
+    labels = [
+        (float(text.get("x")), float(text.get("y")))
+        for text in ElementTree.fromstring(svg(view, "zh")).iter(f"{SVG}text")
+        if text.get("class") == "saves"
+    ]
+    assert len(labels) == 4
+    for number, (x, y) in enumerate(labels):
+        for other_x, other_y in labels[number + 1 :]:
+            assert abs(x - other_x) > 60 or abs(y - other_y) > 11

@@ -8,10 +8,14 @@ memory of which elements were left out, so that places in the file are still fou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, Protocol
+
+from govrules.source import Place
+from govrules.surface.document import NAMING_KEYS
 
 Path = tuple[str | int, ...]
 
@@ -30,28 +34,92 @@ BESIDE_VALUE: Final = frozenset({"value", "legal_basis", "because"})
 _ABSENT: Final = object()
 
 
+class Located(Protocol):
+    """A document as read: its tree, and where a path of it stands (see `surface.document.Document`)."""
+
+    @property
+    def data(self) -> Any:
+        """The tree as written."""
+        ...
+
+    @property
+    def file(self) -> str:
+        """The file's name as the user gave it."""
+        ...
+
+    def place(self, path: Sequence[str | int] = (), as_of: str | None = None) -> Place:
+        """Return where the value at a path of keys, indexes and ids stands."""
+        ...
+
+    def key_place(self, path: Sequence[str | int], as_of: str | None = None) -> Place:
+        """Return where the key at the end of a path stands."""
+        ...
+
+    def text_offset_place(self, path: Sequence[str | int], offset: int, as_of: str | None = None) -> Place:
+        """Return where one character of a text stands."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A tree as of one day."""
 
     tree: Any
     kept: Mapping[Path, tuple[int, ...]]
-    """For lists that lost elements, by their path in `tree`: the original index of each element that stayed."""
+    """For lists that lost elements, by their path in `tree`: the original index of each that stayed."""
     faults: tuple[tuple[Path, str], ...] = ()
     """Keys of dated values that are no day of the calendar, or that do not belong beside `value`: the path of
     the dated value in `tree`, then its date (and the key), and what is wrong: `date` or `key`."""
 
-    def original(self, path: Path) -> Path:
-        """Turn a path in `tree` into the path in the document as written, without the dates on the way."""
+    def original(self, path: Sequence[str | int]) -> Path:
+        """Turn a path in `tree` into the path in the document as written (dates on the way are left out).
+
+        A list element may be named by its id, as in `Document.place`: among several of one id it is the one
+        that is in force.
+        """
         if not self.kept:
-            return path
+            return tuple(path)
         found: list[str | int] = []
-        for depth, part in enumerate(path):
-            indexes = self.kept.get(path[:depth])
-            if indexes is not None and isinstance(part, int) and part < len(indexes):
-                part = indexes[part]
-            found.append(part)
+        walked: Path = ()
+        node: Any = self.tree
+        for part in path:
+            step = _index_of(node, part) if isinstance(node, list) else part
+            indexes = self.kept.get(walked)
+            inside = indexes is not None and isinstance(step, int) and step < len(indexes)
+            found.append(indexes[step] if indexes is not None and inside and isinstance(step, int) else step)
+            walked = (*walked, step)
+            node = _child(node, step)
         return tuple(found)
+
+
+@dataclass(frozen=True)
+class DatedDocument:
+    """A document read as of a day: paths are those of the day's tree, places those of the file."""
+
+    document: Located
+    as_of: str
+
+    @property
+    def file(self) -> str:
+        """The file's name as the user gave it."""
+        return self.document.file
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The day's tree."""
+        return read_as_of(self.document.data, self.as_of)
+
+    def place(self, path: Sequence[str | int] = (), as_of: str | None = None) -> Place:
+        """Return where the value at a path of the day's tree stands."""
+        return self.document.place(self.reading.original(path), as_of or self.as_of)
+
+    def key_place(self, path: Sequence[str | int], as_of: str | None = None) -> Place:
+        """Return where the key at the end of a path of the day's tree stands."""
+        return self.document.key_place(self.reading.original(path), as_of or self.as_of)
+
+    def text_offset_place(self, path: Sequence[str | int], offset: int, as_of: str | None = None) -> Place:
+        """Return where one character of a text of the day's tree stands."""
+        return self.document.text_offset_place(self.reading.original(path), offset, as_of or self.as_of)
 
 
 def may_be_dated(data: bytes, keys: Iterable[str]) -> bool:
@@ -158,3 +226,25 @@ def _is_day(text: str) -> bool:
         return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def _index_of(elements: list[Any], part: str | int) -> str | int:
+    """Return the index of the element that a name means; the name itself where there is none."""
+    if isinstance(part, int):
+        return part
+    for index, element in enumerate(elements):
+        if element == part:
+            return index
+        if isinstance(element, dict):
+            named = next((element[key] for key in NAMING_KEYS if key in element), None)
+            if named == part:
+                return index
+    return part
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if isinstance(node, dict):
+        return node.get(step)
+    if isinstance(node, list) and isinstance(step, int) and -len(node) <= step < len(node):
+        return node[step]
+    return None

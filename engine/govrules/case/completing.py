@@ -36,17 +36,20 @@ def complete(desk: Desk, command: Complete) -> None:
     if command.outcome == "returned":
         send_back(desk, Return(command.at, command.by, command.who, command.step))
         return
-    task = find_task(desk, command)
+    task = desk.plan.by_id.get(command.step) or find_task(desk, command)
     if task is None:
         return
-    if command.outcome not in _OUTCOMES and command.outcome not in task.ways:
+    outcome = command.outcome
+    if outcome not in _OUTCOMES and outcome not in task.ways:
         _refuse_outcome(desk, task, command)
         return
     if command.facts and not may_say(desk, command):
         return
-    if not is_running(desk, task, command):
-        return
-    step = desk.draft.steps[task.id]
+    step = desk.draft.steps.get(task.id)
+    if step is None or step.status != "running" or desk.draft.paused:
+        if not is_running(desk, task, command):
+            return
+        step = desk.draft.steps[task.id]
     by, who = command.by or step.by, command.who or step.who
     if step.voices:
         give_opinion(desk, task, command, by, who)
@@ -56,7 +59,10 @@ def complete(desk: Desk, command: Complete) -> None:
         if not isinstance(found, Standing):
             refuse(desk, command, *found)
             return
-    outcome, votes = command.outcome, None
+    if task.simple and outcome == "done" and not command.facts and command.results is None:
+        finish(desk, task, "done", by, who, task.done_data)
+        return
+    votes = None
     if task.activity.voters is not None and command.votes is not None:
         counted = count(task.activity.voters, command.votes)
         if not isinstance(counted, Result):

@@ -85,7 +85,11 @@ def handle(desk: Desk, command: Command) -> None:
         pass_time(desk, at, inclusive=kind is Tick)
     if kind is Tick:
         return
-    desk.move_to(at)
+    if desk.plan.reads_today:
+        desk.move_to(at)
+        advance(desk)
+    else:
+        desk.at = at
     if draft.closed is not None and kind not in _AFTER_CLOSE:
         refuse(desk, command, CASE_CLOSED, say("The case is closed."))
         return

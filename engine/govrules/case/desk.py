@@ -15,7 +15,7 @@ from govrules.case.draft import Draft
 from govrules.case.events import Event
 from govrules.case.plan import CasePlan, Task
 from govrules.case.state import PASSED, ClockState
-from govrules.case.transition import apply
+from govrules.case.transition import TRANSITIONS
 from govrules.process.facts import typed_fact
 
 Moment: TypeAlias = tuple[datetime, int, str, str]
@@ -69,11 +69,13 @@ class Desk:
         rule: str = "",
         data: dict[str, Any] | None = None,
     ) -> None:
-        """Make an event at the desk's moment and apply it."""
+        """Make an event at the desk's moment and let it change the case, by the transition of `evolve`."""
         draft = self.draft
-        event = Event(draft.seq + 1, self.at, draft.case, type_, step, by, who, rule, data)
+        draft.seq = seq = draft.seq + 1
+        draft.at = at = self.at
+        event = Event(seq, at, draft.case, type_, step, by, who, rule, data)
         self.events.append(event)
-        apply(draft, event)
+        TRANSITIONS[type_](draft, event)
 
     def passed(self, task: Task) -> None:
         """A step has passed: count it, and queue what waited only for it."""
@@ -109,6 +111,7 @@ class Desk:
         self.at = moment
         if self.plan.reads_today and self.known.get("today") != moment.date():
             self.learn()
+            self.refresh()
 
     def watch(self, clock_id: str) -> None:
         """Enter the moments of a clock that was set."""
@@ -132,12 +135,15 @@ class Desk:
         return None
 
     def refresh(self) -> None:
-        """Facts or materials have changed: queue the steps to which that may matter."""
+        """Facts or materials have changed: queue the steps to which that may matter.
+
+        What stands in `ready` can be taken up without another look.
+        """
         by_id = self.plan.by_id
         for name in self.draft.asking:
             if name in by_id:
                 self.queue.append(by_id[name])
-        self.queue.extend(task for task in self.ready.values() if task.conditions)
+        self.queue.extend(task for task in self.ready.values() if task.guarded)
 
     def _rank(self, clock: ClockState) -> int:
         """Order clocks of one moment: by the step, then the matters in their order; never by their names."""

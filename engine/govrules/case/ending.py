@@ -46,9 +46,10 @@ def close(desk: Desk, part: PartPlan, outcome: str, type_: str = "matter_closed"
     """End a matter: what is left of it falls away and lets the next go; who needs its product ends too."""
     plan = desk.plan
     ended = _drop(desk, part, outcome)
-    for event in ("decided", "closed"):
-        end_at(desk, part.id, event)
-    end_clocks(desk, matter_clocks(desk, part.id))
+    if desk.draft.clocks:
+        for event in ("decided", "closed"):
+            end_at(desk, part.id, event)
+        end_clocks(desk, matter_clocks(desk, part.id))
     if not plan.several:
         desk.emit("closed", rule=_rule(desk, part.id), data={"outcome": outcome, "ended": ended})
         _pass_on(desk, part, ended)

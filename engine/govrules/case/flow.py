@@ -9,7 +9,7 @@ from govrules.case.desk import Desk
 from govrules.case.ending import close, close_when_done, is_closed
 from govrules.case.joint_steps import conclude
 from govrules.case.plan import Task
-from govrules.case.readiness import CLEAR, Finding, examine
+from govrules.case.readiness import CLEAR, SKIP, Finding, examine
 from govrules.case.settling import finish, receive
 from govrules.case.standstill import balance
 from govrules.case.state import Asking
@@ -45,12 +45,15 @@ def _look_at(desk: Desk, task: Task) -> None:
     if before is not None and before.returned:
         return
     finding = examine(desk, task) if task.guarded else CLEAR
-    if finding.skip:
+    if finding is SKIP:
         desk.ready.pop(task.id, None)
         desk.emit("skipped", task.id, rule=task.rule)
         desk.passed(task)
         if not desk.left[task.part.number]:
             close_when_done(desk, task.part)
+        return
+    if finding is CLEAR and before is None and task.hands_on and not desk.plan.several:
+        desk.ready[task.id] = task
         return
     if desk.plan.several and not _has_begun(desk, task) and not finding.facts:
         receive(desk, task.part)

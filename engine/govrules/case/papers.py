@@ -8,8 +8,8 @@ from govrules.book.rulebook import RuleBook
 from govrules.case.plan import Paper
 from govrules.model.matters import MaterialEntry
 from govrules.process.conditions import when_of
-from govrules.process.graph import Handed
 from govrules.process.limits_of import duration_of
+from govrules.process.parts import Handed
 
 
 def paper_of(

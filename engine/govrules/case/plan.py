@@ -81,6 +81,8 @@ class Task:
     """Conditions of acceptance, for an `accept` step."""
     done_data: dict[str, object] = field(default_factory=dict)
     """The data of a plain `completed`; shared, never changed."""
+    hands_on: bool = True
+    """Officers do it, not the system."""
     decides: bool = False
     accepts: bool = False
     simple: bool = False
@@ -98,6 +100,7 @@ class PartPlan:
     decisions: tuple[Task, ...] = ()
     accepting: tuple[Task, ...] = ()
     asked: tuple[Paper, ...] = ()
+    deferrable: tuple[Paper, ...] = ()
     authority: str | None = None
     clocked: bool = False
     """It has a limit, or its bundle has: stops are worth recording."""
@@ -138,13 +141,10 @@ class CasePlan:
     reads_today: bool
     said_by: Mapping[str, str]
     """Facts that only one department says."""
+    several: bool
+    """Whether members begin and end apart from each other."""
     later: dict[int, tuple[Task, ...]] = field(default_factory=dict)
     """Filled when first asked: everything after a step in the graph, itself first, in an order that fits."""
-
-    @property
-    def several(self) -> bool:
-        """Tell whether members begin and end apart from each other."""
-        return len(self.parts) > 1
 
 
 def from_here(plan: CasePlan, task: Task) -> tuple[Task, ...]:

@@ -18,7 +18,8 @@ from govrules.model.base import listed
 from govrules.process.activity import END, START, Activity
 from govrules.process.conditions import when_of
 from govrules.process.facts import type_of
-from govrules.process.graph import Part, ProcessGraph
+from govrules.process.graph import ProcessGraph
+from govrules.process.parts import Part
 from govrules.process.tables import table_of
 
 _plans: WeakKeyDictionary[ProcessGraph, CasePlan] = WeakKeyDictionary()
@@ -134,6 +135,7 @@ def build(layout: Layout) -> CasePlan:
         papers=_papers(parts.values(), tasks),
         made_inside=frozenset(given for task in tasks for given in task.activity.gives_materials),
         kinds=kinds,
+        several=len(parts) > 1,
         reads_today="today" in names,
         said_by={
             fact.id: fact.said_by
@@ -210,6 +212,7 @@ def _task(
         chosen=chosen,
         criteria=tuple((name, when) for name, when in criteria if when is not None),
         done_data=done,
+        hands_on=not activity.by.system,
         decides=decides,
         accepts=accepts,
         simple=not (
@@ -233,10 +236,10 @@ def _finish(layout: Layout, part: PartPlan, tasks: tuple[Task, ...]) -> None:
     part.accepting = tuple(task for task in tasks if task.accepts)
     listed_part = layout.parts.get(part.id)
     part.asked = asked_papers(layout.books[part.id], listed_part.asked if listed_part is not None else ())
-    deferrable = tuple(paper for paper in part.asked if paper.deferrable)
-    if deferrable:
+    part.deferrable = tuple(paper for paper in part.asked if paper.deferrable)
+    if part.deferrable:
         for task in part.accepting or tasks[:1]:
-            task.deferred = deferrable
+            task.deferred = part.deferrable
             task.guarded = True
     before_result = [task for task in tasks if task.activity.act not in _AFTER_DECISION]
     part.deems = (part.decisions or tuple(before_result) or tasks)[-1:]

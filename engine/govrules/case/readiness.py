@@ -86,9 +86,7 @@ def look_for(desk: Desk, task: Task, paper: Paper) -> Finding:
     steps = desk.draft.steps
     states = [steps[maker.id].status if maker.id in steps else "" for maker in makers]
     without = [_ended_without(desk, maker, task) for maker in makers]
-    if any(without) and all(
-        gone or state == "skipped" for gone, state in zip(without, states, strict=True)
-    ):
+    if any(without) and all(gone or state == "skipped" for gone, state in zip(without, states, strict=True)):
         return IMPOSSIBLE
     if "ended" in states:
         # The step that would have made it fell away with a deemed approval: nobody may ask for it now.

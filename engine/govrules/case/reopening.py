@@ -52,6 +52,7 @@ def reopen(desk: Desk, task: Task, outcome: str, way: Way) -> None:
     desk.emit("reopened", goal.id, rule=task.rule, data=data)
     if data["facts"]:
         desk.learn()
+    desk.refresh()
     for later in again:
         if later.number in had_passed and not later.activity.after_case:
             desk.left[later.part.number] += 1

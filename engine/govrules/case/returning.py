@@ -61,6 +61,7 @@ def _ask_applicant(
     late = [item for item in everything if named and item not in named]
     notice = {"matter": task.part.id, "missing": everything, "late": late}
     desk.emit("notice", goal.id, by, who, task.rule, notice)
+    desk.refresh()
     if task.activity.excluded:
         resume(desk, task.part, task.id)
     # With the notice given the duty of art. 32 is met; a new one begins with the answer.

@@ -108,14 +108,13 @@ def accept(desk: Desk, part: PartPlan, task: Task | None, since: datetime | None
         data["since"] = since.isoformat()
     rule = task.rule if task is not None else f"{part.id}@{desk.plan.as_of}"
     desk.emit("accepted", task.id if task is not None else None, rule=rule, data=data)
-    if not part.clocked and not part.asked:
-        return
-    end_at(desk, part.id, "accepted")
-    start_clocks(desk, part.id, "accepted", since or desk.at)
-    if desk.plan.target != part.id:
-        start_clocks(desk, desk.plan.target, "accepted", since or desk.at)
-    for paper in part.asked:
-        if paper.deferrable and paper.within is not None and paper.id not in desk.draft.handed:
+    if part.clocked:
+        end_at(desk, part.id, "accepted")
+        start_clocks(desk, part.id, "accepted", since or desk.at)
+        if desk.plan.target != part.id:
+            start_clocks(desk, desk.plan.target, "accepted", since or desk.at)
+    for paper in part.deferrable:
+        if paper.within is not None and paper.id not in desk.draft.handed:
             start_deferral(desk, part, paper.id, paper.within)
 
 

@@ -10,7 +10,6 @@ from govrules.case.commands import Complete, Return, Start
 from govrules.case.desk import Desk
 from govrules.case.not_ready import why_not_ready
 from govrules.case.plan import Task
-from govrules.case.readiness import examine
 from govrules.case.refusals import refuse
 from govrules.case.standstill import stop
 from govrules.codes.cases import NOT_RUNNING, UNKNOWN_STEP
@@ -19,7 +18,7 @@ from govrules.language import say
 
 def start(desk: Desk, command: Start) -> bool:
     """Take up a step, or another post's part of a joint one. Returns whether it was."""
-    task = find_task(desk, command)
+    task = desk.plan.by_id.get(command.step) or find_task(desk, command)
     if task is None:
         return False
     paused = desk.draft.paused
@@ -31,12 +30,6 @@ def start(desk: Desk, command: Start) -> bool:
         if step is not None and step.status == "running" and step.voices:
             return _join(desk, task, command)
         refuse(desk, command, *why_not_ready(desk, task))
-        return False
-    if task.guarded and not examine(desk, task).is_clear:
-        # What was at hand when the step became ready has been withdrawn since.
-        refuse(desk, command, *why_not_ready(desk, task))
-        del desk.ready[task.id]
-        desk.queue.append(task)
         return False
     data: dict[str, Any] | None = None
     rule = task.rule

@@ -31,7 +31,7 @@ def apply(draft: Draft, event: Event) -> None:
     """Let an event change a draft. A type that this version does not know changes only `seq` and `at`."""
     draft.seq = event.seq
     draft.at = event.at
-    transition = _TRANSITIONS.get(event.type)
+    transition = TRANSITIONS.get(event.type)
     if transition is not None:
         transition(draft, event)
 
@@ -135,8 +135,10 @@ def _completed(draft: Draft, event: Event) -> None:
 
 def _remember(draft: Draft, act: str, who: str | None) -> None:
     if who:
-        persons = officers(who)
         known = draft.acted.get(act)
+        if known is not None and who in known:
+            return
+        persons = officers(who)
         draft.acted[act] = frozenset(persons) if known is None else known.union(persons)
 
 
@@ -263,7 +265,11 @@ def _refused_command(draft: Draft, event: Event) -> None:
     draft.refusals += 1
 
 
-_TRANSITIONS: Final[dict[str, Callable[[Draft, Event], None]]] = {
+def _nothing(draft: Draft, event: Event) -> None:
+    """Some events only say what others have done."""
+
+
+TRANSITIONS: Final[dict[str, Callable[[Draft, Event], None]]] = {
     "opened": _opened,
     "submitted": _submitted,
     "received": _received,
@@ -288,5 +294,7 @@ _TRANSITIONS: Final[dict[str, Callable[[Draft, Event], None]]] = {
     "closed": _closed,
     "intervened": _intervened,
     "refused_command": _refused_command,
+    "joined": _nothing,
+    "not_accepted": _nothing,
     **CLOCK_TRANSITIONS,
 }

@@ -17,6 +17,7 @@ from govrules.language import mark, say, say_count
 
 COMMAND: Final = "init"
 _SCAFFOLD: Final = "init"
+_MOST_NAMED: Final = 6
 _DOTTED: Final = "dot-"
 """`dot-vscode` becomes `.vscode`: a folder with a dot would be left out of some archives."""
 
@@ -38,7 +39,7 @@ def init(
         raise Misuse(say("{folder} is a file, not a folder.", folder=folder))
     if taken:
         raise Misuse(
-            say("Nothing was written, for these are there already: {files}.", files=taken),
+            say("Nothing was written, for these are there already: {files}.", files=_few(taken)),
             say("Choose a folder without them: govrules init FOLDER"),
         )
     try:
@@ -49,6 +50,10 @@ def init(
         ) from None
     desk.put(_next_steps(desk, folder, len(files)))
     return 0
+
+
+def _few(names: list[str]) -> list[str]:
+    return names if len(names) <= _MOST_NAMED else [*names[:_MOST_NAMED], "…"]
 
 
 def _scaffold(template: Path, schemas: Path, language: str) -> Iterator[tuple[str, bytes]]:

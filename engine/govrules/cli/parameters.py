@@ -86,8 +86,13 @@ def help_page(command: Any, language: Language) -> str:
     for heading, section in ((None, rows), (say("Options"), options_rows)):
         if section:
             lines += ["", *([heading.tell(language)] if heading else [])]
-            lines += [f"  {pad(left, width)}  {say(text or '').tell(language)}" for left, text in section]
+            lines += [f"  {pad(left, width)}  {_told(text, language)}" for left, text in section]
     return "\n".join(lines)
+
+
+def _told(text: str | None, language: Language) -> str:
+    # gettext answers an empty text with the head of its catalogue
+    return say(text).tell(language) if text else ""
 
 
 def _usage(argument: Any) -> str:

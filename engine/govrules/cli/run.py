@@ -43,7 +43,7 @@ def run(
     lang: Lang = None,
     output: Output = None,
 ) -> int:
-    """Carry a case through; exit 1 when the case cannot be carried or its script holds a refused command."""
+    """Carry a case through; exit 1 when something is wrong with the case itself."""
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
     known = facts_given(facts)
@@ -61,20 +61,23 @@ def run(
     )
     graph = api.compile(book, target, facts=found.facts, reform=found.reform)
     desk.stop_on_errors(graph.diagnostics)
-    shown = api.run_case(book, found).to_json()
+    trace = api.run_case(book, found)
+    shown = trace.to_json()
     if events is not None:
         import json
 
         lines = [json.dumps(event, ensure_ascii=False) + "\n" for event in shown["events"]]
         write_whole(events, "".join(lines))
     if form == "json":
-        from govrules.report.diagnostics_json import VERSION
+        from govrules.report.diagnostics_json import VERSION, diagnostic_json
 
-        desk.put_json({"version": VERSION, **shown}, output)
+        wrong = [diagnostic_json(diagnostic, desk.language) for diagnostic in trace.diagnostics]
+        desk.put_json({"version": VERSION, **shown, "diagnostics": wrong}, output)
     else:
         from govrules.report.timeline import run_text
 
         desk.put(run_text(shown, graph, desk.language, desk.paint(output)), output)
+    desk.stop_on_errors(trace.diagnostics)
     return 0
 
 

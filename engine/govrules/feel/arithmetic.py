@@ -91,12 +91,15 @@ def _later(moment: DateTime, nanos: int) -> Value:
     if abs(nanos) >= _LARGEST:
         return None
     zone = moment.time.zone
-    later = date_and_time(moment.date.number, moment.time.nanos + nanos, zone)
-    if later is None or zone is None or zone.seconds is not None:
-        return later
+    if zone is None or zone.seconds is not None:
+        return date_and_time(moment.date.number, moment.time.nanos + nanos, zone)
     # In a zone with summer time a duration counts elapsed time, not what the clock on the wall shows.
-    shift = (later.offset - moment.offset) * SECOND
-    return date_and_time(later.date.number, later.time.nanos + shift, zone) if shift else later
+    utc = date_and_time(0, moment.instant + nanos, zone)
+    if utc is None:
+        return None
+    day = utc.date
+    offset = zone.offset(day.year, day.month, day.day, utc.time.nanos // SECOND, from_utc=True)
+    return date_and_time(0, moment.instant + nanos + offset * SECOND, zone)
 
 
 def _months_later(moment: DateTime, months: int) -> Value:

@@ -11,6 +11,7 @@ from govrules.feel.scope import MISSING, Scope
 from govrules.feel.types import NO_FIT, converted
 from govrules.feel.unknown import UNKNOWN
 from govrules.feel.values import Function, Value
+from govrules.feel.walking import takes_functions
 
 if TYPE_CHECKING:
     from govrules.feel.closures import Closure, Compiler
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 def call_closure(compiler: Compiler, node: tree.Call) -> Closure:
     """Return the closure of a call. A fact that is no function never hides a builtin of its name."""
     find = _callee(compiler, node.function)
-    arguments = [compiler.closure(argument) for argument in node.arguments]
+    functions_too = takes_functions(node)
+    arguments = [
+        _given(argument.name)
+        if functions_too and isinstance(argument, tree.Name)
+        else compiler.closure(argument)
+        for argument in node.arguments
+    ]
     names = node.names
 
     def call(scope: Scope) -> Value:
@@ -29,6 +36,19 @@ def call_closure(compiler: Compiler, node: tree.Call) -> Closure:
         return invoke(function, scope, [argument(scope) for argument in arguments], names)
 
     return call
+
+
+def _given(name: str) -> Callable[[Scope], Value]:
+    """Return the closure of a bare name as an argument: a fact, else the builtin of that name."""
+
+    def read(scope: Scope) -> Value:
+        value = scope.find(name)
+        if value is not MISSING:
+            return value
+        builtin = functions.find(name)
+        return scope.run.absent if builtin is None else builtin
+
+    return read
 
 
 def invoke(function: Function, scope: Scope, values: list[Value], names: Sequence[str] | None) -> Value:

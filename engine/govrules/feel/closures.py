@@ -56,7 +56,9 @@ def _name(compiler: Compiler, node: tree.Name) -> Closure:
         value = scope.find(name)
         if value is not MISSING:
             return value
-        return functions.find(name) or scope.run.absent
+        absent = scope.run.absent
+        # In a rule `count > 3` asks for a fact `count`; only the plain standard takes it for the function.
+        return functions.find(name) if absent is None else absent
 
     return read
 

@@ -126,11 +126,4 @@ def _known(names: Iterable[str]) -> frozenset[str]:
 
 
 def _facts_of(root: object, known: frozenset[str]) -> frozenset[str]:
-    found = {name for name, _ in free_names(root, known)}
-    unknown = found - known
-    if unknown:
-        from govrules.feel import functions
-
-        # A builtin's name without brackets is the function itself, given to another as an argument.
-        found -= unknown & functions.names()
-    return frozenset(found)
+    return frozenset(name for name, _ in free_names(root, known))

@@ -157,8 +157,10 @@ class _Reading:
             closes = operand_ended and bool(self.ranges) and self.ranges[-1] and _ends_here(after)
             self._symbol("ROPEN" if closes else "LSQB", character, self.at + 1)
         else:
-            begins = not _ends_here(after) and (after[0].isalnum() or after[0] in '"@')
-            opens = not operand_ended and (self._previous() != "LSQB" or begins)
+            begins = not _ends_here(after) and (
+                after[0].isalnum() or after[0] in '"@' or (after[0] in "-(" and self._previous() != "LSQB")
+            )
+            opens = not operand_ended and begins
             self._symbol("LOPEN" if opens else "RSQB", character, self.at + 1)
 
     def _what_follows(self) -> str:

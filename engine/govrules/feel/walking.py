@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from govrules.feel import tree
+from govrules.feel import functions, tree
 from govrules.feel.tree import Expression
 
 _EVERYWHERE: Final = frozenset({"?"})
+_GIVEN_FUNCTIONS: Final = frozenset({"sort", "list replace"})
 
 
 def nodes(root: Any) -> Iterator[Any]:
@@ -80,7 +81,8 @@ def _free(
         if not isinstance(node.function, tree.Name):
             _free(node.function, local, known, filtered, found)
         for argument in node.arguments:
-            _free(argument, local, known, filtered, found)
+            if not (isinstance(argument, tree.Name) and _is_given_function(node, argument.name, known)):
+                _free(argument, local, known, filtered, found)
     elif isinstance(node, tree.Filter):
         _free(node.base, local, known, filtered, found)
         _free(node.condition, local | {"item"}, known, True, found)
@@ -101,3 +103,14 @@ def _free(
     else:
         for child in children(node):
             _free(child, local, known, filtered, found)
+
+
+def takes_functions(node: tree.Call) -> bool:
+    """Tell whether a call may be given functions: one of `sort`, `list replace`, or no builtin at all."""
+    if not isinstance(node.function, tree.Name) or node.function.name in _GIVEN_FUNCTIONS:
+        return True
+    return functions.find(node.function.name) is None
+
+
+def _is_given_function(node: tree.Call, name: str, known: frozenset[str]) -> bool:
+    return name not in known and takes_functions(node) and functions.find(name) is not None

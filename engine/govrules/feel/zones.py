@@ -25,14 +25,14 @@ class Zone:
     seconds: int | None = None
     id: str | None = None
 
-    def offset(self, year: int, month: int, day: int, seconds_of_day: int) -> int:
-        """Return the offset from UTC in seconds at that local moment."""
+    def offset(self, year: int, month: int, day: int, seconds_of_day: int, *, from_utc: bool = False) -> int:
+        """Return the offset from UTC in seconds at that local moment (`from_utc`: that moment of UTC)."""
         if self.seconds is not None:
             return self.seconds
         # Years outside datetime's reach follow the rules of the same year of a reachable cycle.
         reachable = year if 1 < year < 9999 else 2000 + year % _GREGORIAN_CYCLE
         moment = datetime(reachable, month, day) + timedelta(seconds=seconds_of_day)
-        return _offset(self.id or "", moment)
+        return _offset(self.id or "", moment, from_utc)
 
     def usual_offset(self) -> int:
         """Return the offset of a time that has no date, in seconds."""
@@ -80,7 +80,9 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _offset(name: str, moment: datetime) -> int:
+def _offset(name: str, moment: datetime, from_utc: bool = False) -> int:
     zone = _zone(name)
+    if zone is not None and from_utc:
+        moment = zone.fromutc(moment.replace(tzinfo=zone))
     offset = None if zone is None else zone.utcoffset(moment)
     return 0 if offset is None else int(offset.total_seconds())

@@ -14,9 +14,9 @@ from govrules.model.matters import After, Matter, Step
 from govrules.process.activity import Chosen, Condition
 from govrules.process.conditions import Alternatives, when_of
 from govrules.process.draft import Arrow, Draft
-from govrules.process.graph import Part
 from govrules.process.limits_of import promise_of
 from govrules.process.matter_steps import add_matter, add_steps, asked_by
+from govrules.process.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

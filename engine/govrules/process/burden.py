@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from govrules.process.activity import Activity
-from govrules.process.graph import Handed, ProcessGraph
+from govrules.process.graph import ProcessGraph
 from govrules.process.makers import committed_of
 from govrules.process.order import bits
+from govrules.process.parts import Handed
 from govrules.process.worlds import World
 
 

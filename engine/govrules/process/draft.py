@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from govrules.model.base import Reason as StatedReason
 from govrules.process.activity import Activity
 from govrules.process.conditions import Alternatives
-from govrules.process.graph import Part
+from govrules.process.parts import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,93 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from govrules.model.base import Name
-from govrules.model.matters import MaterialEntry
-from govrules.process.activity import Activity, When
+from govrules.process.activity import Activity
 from govrules.process.conditions import Alternatives
-from govrules.process.order import bits
+from govrules.process.parts import Orders, Part, Reason
 
 if TYPE_CHECKING:
     from govrules.book.rulebook import RuleBook
-    from govrules.clock.duration import Duration
-    from govrules.clock.limits import Limit
     from govrules.diagnostics import Diagnostic
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why one step must wait for another."""
-
-    kind: str
-    """`material`, `fact`, `conflict`, `law`, `act` or `stated`."""
-    detail: str
-    """The material's or fact's id, the law's citation, the stated reason, or the acts (`accept → review`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A material that a matter asks the applicant for."""
-
-    matter: str
-    material: str
-    entry: MaterialEntry | None = None
-    when: When | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A matter of the graph (or the bundle itself, for its own steps) with its clocks."""
-
-    id: str
-    name: Name | None
-    steps: tuple[str, ...]
-    """Node ids, in the order of the list."""
-    promised: Duration | None = None
-    limits: tuple[Limit, ...] = ()
-    asked: tuple[Handed, ...] = ()
-    """The materials that it asks for; empty when it asks for none or does not say (`asks_known`)."""
-    asks_known: bool = True
-    produces: tuple[str, ...] = ()
-    visits: int | None = None
-    """Trips of a matter without steps; None = not known."""
-    has_steps: bool = True
-    group: int | None = None
-    """The `one_of` group that it is an alternative of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """Orders over step numbers (the position in `activities`): a row of bits of predecessors a step."""
-
-    order: tuple[int, ...]
-    """The numbers so sorted that each comes after its predecessors."""
-    today: tuple[int, ...]
-    """Transitive reduction of today's arrows and all reasons: the edges of the graph."""
-    declared: tuple[int, ...]
-    """Transitive reduction of today's arrows alone."""
-    written: tuple[int, ...]
-    """Today's arrows as written, without those that the act itself draws."""
-    reasoned: tuple[int, ...]
-    """Transitive reduction of the pairs that have a reason."""
-    reasoned_closure: tuple[int, ...]
-
-    def is_removable(self, before: int, after: int) -> bool:
-        """Tell whether today's arrow has no reason, neither its own nor through others."""
-        return bool(self.declared[after] >> before & 1 and not self.reasoned_closure[after] >> before & 1)
-
-    def removable(self) -> tuple[tuple[int, int], ...]:
-        """Return every arrow without a reason, by the later step, then the earlier."""
-        return tuple(
-            (before, after)
-            for after in range(len(self.declared))
-            for before in bits(self.declared[after] & ~self.reasoned_closure[after])
-        )
 
 
 class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]

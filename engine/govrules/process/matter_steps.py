@@ -21,8 +21,8 @@ from govrules.process.activity import (
 )
 from govrules.process.conditions import when_of
 from govrules.process.draft import Arrow, Draft
-from govrules.process.graph import Handed
 from govrules.process.limits_of import duration_of, promise_of, step_limit
+from govrules.process.parts import Handed
 from govrules.process.performers import any_post_of, assignment_of, called
 from govrules.process.tables import inputs_of, outputs_of, through_posts
 from govrules.process.work import mean_minutes

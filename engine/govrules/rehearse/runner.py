@@ -12,7 +12,7 @@ from govrules.checks import run_checks
 from govrules.diagnostics import Diagnostic
 from govrules.language import Language, Text, say
 from govrules.model.rule_tests import RuleTest
-from govrules.process.compile import UnknownTargetError
+from govrules.process.weave import UnknownTargetError
 from govrules.rehearse.matching import events_match, matches, path_matches
 from govrules.rehearse.rehearsal import DECIDED, METRICS, Rehearsal
 from govrules.source import Place

@@ -23,7 +23,8 @@ from govrules.process.activity import (
 from govrules.report.diagnostics_json import VERSION
 
 if TYPE_CHECKING:
-    from govrules.process.graph import ProcessGraph, Reason
+    from govrules.process.graph import ProcessGraph
+    from govrules.process.parts import Reason
 
 
 def graph_json(graph: ProcessGraph, language: Language) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govrules.language import Language, Text, say
-from govrules.process.graph import Reason
+from govrules.process.parts import Reason
 from govrules.report.acts import acts_label
 from govrules.report.labels import fact_label, material_label
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from govrules.report.graph_layout import Layout, Point
 from govrules.report.graph_view import Arrow, View
 from govrules.report.svg_boxes import BOX, Frame
-from govrules.report.svg_text import escaped
+from govrules.report.svg_text import escaped, text_width
 
+_LABEL: Final = 11.5
+"""Height of a label's letters."""
 _PORT: Final = 18.0
 """Distance between two lines that leave or reach one box."""
+
+
+class _Area(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: _Area) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
 
 def lines_svg(view: View, layout: Layout, frame: Frame) -> Iterator[str]:
@@ -20,6 +38,9 @@ def lines_svg(view: View, layout: Layout, frame: Frame) -> Iterator[str]:
     leaving = _ports(view, layout, out=True)
     reaching = _ports(view, layout, out=False)
     ends = {box.id for box in view.boxes if box.is_end}
+    leave = Counter(arrow.before for arrow in view.arrows)
+    reach = Counter(arrow.after for arrow in view.arrows)
+    taken: list[_Area] = []
     for arrow in sorted(view.arrows, key=_loudness):
         edge = (arrow.before, arrow.after)
         points = _pixels(
@@ -28,7 +49,8 @@ def lines_svg(view: View, layout: Layout, frame: Frame) -> Iterator[str]:
             (leaving[edge], reaching[edge]),
             (arrow.before in ends, arrow.after in ends),
         )
-        yield _arrow(arrow, points, frame)
+        fork = leave[arrow.before] > 1 and reach[arrow.after] == 1
+        yield _arrow(arrow, points, frame, taken, fork)
 
 
 def _loudness(arrow: Arrow) -> tuple[bool, bool, bool]:
@@ -68,7 +90,9 @@ def _pixels(
     return corners
 
 
-def _arrow(arrow: Arrow, corners: list[tuple[float, float]], frame: Frame) -> str:
+def _arrow(
+    arrow: Arrow, corners: list[tuple[float, float]], frame: Frame, taken: list[_Area], fork: bool
+) -> str:
     kind = (
         "removable"
         if arrow.removable
@@ -83,7 +107,8 @@ def _arrow(arrow: Arrow, corners: list[tuple[float, float]], frame: Frame) -> st
     title = f"<title>{tip}</title>" if arrow.details else ""
     label = ""
     if arrow.saves:
-        x, y, anchor = _label_place(corners, frame)
+        x, y, anchor = _label_place(corners, frame, fork)
+        y = _free(arrow.saves, x, y, anchor, taken)
         at = f'class="saves" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
         label = f"<text {at}>{escaped(arrow.saves)}</text>"
     return (
@@ -92,16 +117,34 @@ def _arrow(arrow: Arrow, corners: list[tuple[float, float]], frame: Frame) -> st
     )
 
 
-def _label_place(corners: list[tuple[float, float]], frame: Frame) -> tuple[float, float, str]:
-    """Put the label beside the first bend, on the side from which the line turns away."""
+def _label_place(corners: list[tuple[float, float]], frame: Frame, fork: bool) -> tuple[float, float, str]:
+    """Put the label beside the line, on the side from which it turns away.
+
+    From left to right that is where the line leaves, or in a fork where it arrives.
+    """
     along = (corners[0][0] + corners[1][0]) / 2
-    across = (corners[0][1] + corners[1][1]) / 2
     turn = corners[1][1] - corners[0][1]
     if frame.sideways:
-        return along, across - 8 - min(18.0, abs(turn) / 4), "middle"
+        if fork:
+            return along, corners[1][1] + (16.0 if turn > 1 else -6.0), "middle"
+        return along, corners[0][1] + (16.0 if turn < -1 else -6.0), "middle"
+    across = (corners[0][1] + corners[1][1]) / 2
     if turn < -1:
         return across - 10, along - 4, "end"
     return across + 10, along + (4.0 if turn < 1 else -4.0), "start"
+
+
+def _free(label: str, x: float, y: float, anchor: str, taken: list[_Area]) -> float:
+    """Move a label up or down until it lies on no other one."""
+    width = text_width(label, _LABEL)
+    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    for nudge in (0, -1, 1, -2, 2, -3, 3):
+        top = y + nudge * (_LABEL + 2) - _LABEL
+        area = _Area(left, top, left + width, top + _LABEL)
+        if not any(area.touches(other) for other in taken):
+            break
+    taken.append(area)
+    return area.bottom
 
 
 def _kind(arrow: Arrow) -> str:

@@ -35,6 +35,11 @@ def run_text(run: Mapping[str, Any], graph: ProcessGraph, language: Language, pa
     """Return what `govrules run` prints: how the case stands, its timeline, its deadlines, a Gantt."""
     lines = [_heading(run, graph, language, paint)]
     lines += ["", *timeline(run["events"], graph, language, paint)]
+    for asking in run.get("asks") or ():
+        named = [*asking.get("facts", ()), *asking.get("materials", ())]
+        step = step_label(graph, asking["step"], language) if asking["step"] in graph.activities else ""
+        waits = say("{step} waits for: {things}", step=step, things=named)
+        lines.append(f"  {waits.tell(language)}")
     if run.get("deadlines"):
         lines += ["", paint.strong(say("Deadlines").tell(language))]
         lines += _deadlines(run["deadlines"], graph, language)
@@ -94,9 +99,10 @@ def _heading(run: Mapping[str, Any], graph: ProcessGraph, language: Language, pa
 
 def _deadlines(deadlines: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language) -> list[str]:
     """Return a line a clock, as it stood last; earlier ones of a clock are in the JSON output."""
-    latest = {(d.get("matter"), d.get("step"), d.get("kind")): d for d in deadlines}
     rows = []
-    for deadline in latest.values():
+    for deadline in deadlines:
+        if deadline.get("replaced"):
+            continue
         step = deadline.get("step") or ""
         owner = deadline.get("matter") or graph.target
         subject = (

@@ -140,7 +140,7 @@ def number_causes(schema: Schema, value: float, path: Path) -> list[Cause]:
     if most == 1 and 2 <= value <= 100:
         share = shown(round(value / 100, 6))
         hint = say(
-            "A share is a number from 0 to 1: {value} % is written {share}.", value=shown(value), share=share
+            "A share is a number from 0 to 1: write {share} for {value} %.", value=shown(value), share=share
         )
     return [Cause(shapes.OUT_OF_RANGE, path, message, hint)]
 

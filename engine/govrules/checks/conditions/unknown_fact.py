@@ -10,14 +10,14 @@ true or false: metrics stay intervals, and running cases wait and ask.
 Wrong:
 
     facts: [{id: capital, type: number}]
-    # …
-    - {id: review, act: review, when: 'captial < 1000'}
+    # … and in a matter
+    steps: [{id: review, act: review, when: 'captial < 1000'}]
 
 Right:
 
     facts: [{id: capital, type: number}]
-    # …
-    - {id: review, act: review, when: 'capital < 1000'}
+    # … and in a matter
+    steps: [{id: review, act: review, when: 'capital < 1000'}]
 
 Options: none; it is a warning.
 

@@ -43,7 +43,7 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
     if not doubtful and not book.bundles:
         return
     known = {diagnostic.place for diagnostic in book.diagnostics}
-    from govrules.process.compile import draft_of, weave
+    from govrules.process.weave import draft_of, weave
 
     for target in (*book.bundles, *(matter for matter in doubtful if matter not in book.bundles)):
         for diagnostic in weave(book, draft_of(book, target), {}).diagnostics:

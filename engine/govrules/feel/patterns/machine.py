@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Saves = tuple[int, ...]
 """Start and end of the whole match and of every group; -1 where there is none."""
 
-_STATES_A_STEP: Final = 16
+_STATES_A_STEP: Final = 4
 
 
 def find(program: Program, text: str, start: int, run: Run) -> Saves | None:
