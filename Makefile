@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 
 demo:            ## check the shipped rules, run a case, find what could run in parallel
 	@test -e $(READY) || echo "Making $(VENV) first (a minute or so)." >&2
-	@$(MAKE) --silent --no-print-directory $(READY)
+	@PIP_QUIET=1 $(MAKE) --silent --no-print-directory $(READY)
 	@set -e; \
 	case "$${LC_ALL:-$${LANG:-}}" in en*) lang=en ;; *) lang=zh ;; esac; \
 	show() { printf '$$ govrules %s\n' "$$*"; $(BIN)/govrules "$$@"; echo; }; \

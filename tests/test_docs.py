@@ -87,7 +87,7 @@ def test_what_the_pages_point_at_is_there():
     missing = [
         f"{page.name}: {target}"
         for page in PAGES
-        for target in re.findall(r"\]\(([^)\s#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        for target in re.findall(r"(?:\]\(|src=\")([^)\s#\"]+)", page.read_text(encoding="utf-8"))
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert not missing
