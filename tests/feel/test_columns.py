@@ -19,7 +19,9 @@ COLUMNS: dict[str, Any] = {
     "t": np.array([None if draw < 0.2 else "yy" for draw in _RANDOM.random(_ROWS)], dtype=object),
     "f": _RANDOM.random(_ROWS) < 0.5,
     "d": np.datetime64("2020-01-01") + _RANDOM.integers(0, 100, _ROWS),
-    "applicant.age": np.ma.MaskedArray(_RANDOM.integers(0, 90, _ROWS).astype(float), mask=_RANDOM.random(_ROWS) < 0.2),
+    "applicant.age": np.ma.MaskedArray(
+        _RANDOM.integers(0, 90, _ROWS).astype(float), mask=_RANDOM.random(_ROWS) < 0.2
+    ),
 }
 
 
@@ -42,14 +44,58 @@ def check(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a * 3 = 0.3", "a + b > 0.3 and f", "if a > 0 then a else b", 's in ("x", "zzz")', "s = t", "a / b", "b / a",
-     'd >= @"2020-02-01"', "b = null", "t != null", "not(f)", "string length(s) + a", 'contains(s, "y")',
-     "a between -0.1 and b", "a in [0..0.2]", "sum([a, b])", 's + "!"', "(1000000000000 + a) - 1000000000000", "d",
-     'if f then 1 else "x"', "a in (< 0, > 0.3)", "a * b = b * a", "upper case(s)", 's < "yy"', "-a = 0.1", "f and b",
-     "f = s", "applicant.age >= 18 or f", "abs(a) < 0.2", 'starts with(s, "y")', 'ends with(t, "y")', "1", '"x"', "true",
-     "null", "floor(a * 10)", "[a, b]", "unheard", "f in (true)", "s in [\"x\"]", "n * n - n", "n / 3 * 3 = n", "-b",
-     "f or b = 1", "d.year", "for i in 1..2 return a * i", "a = n", "n in [1, 2, 3]", "b in (1, 2)"],
-)  # fmt: skip
+    [
+        "a * 3 = 0.3",
+        "a + b > 0.3 and f",
+        "if a > 0 then a else b",
+        's in ("x", "zzz")',
+        "s = t",
+        "a / b",
+        "b / a",
+        'd >= @"2020-02-01"',
+        "b = null",
+        "t != null",
+        "not(f)",
+        "string length(s) + a",
+        'contains(s, "y")',
+        "a between -0.1 and b",
+        "a in [0..0.2]",
+        "sum([a, b])",
+        's + "!"',
+        "(1000000000000 + a) - 1000000000000",
+        "d",
+        'if f then 1 else "x"',
+        "a in (< 0, > 0.3)",
+        "a * b = b * a",
+        "upper case(s)",
+        's < "yy"',
+        "-a = 0.1",
+        "f and b",
+        "f = s",
+        "applicant.age >= 18 or f",
+        "abs(a) < 0.2",
+        'starts with(s, "y")',
+        'ends with(t, "y")',
+        "1",
+        '"x"',
+        "true",
+        "null",
+        "floor(a * 10)",
+        "[a, b]",
+        "unheard",
+        "f in (true)",
+        's in ["x"]',
+        "n * n - n",
+        "n / 3 * 3 = n",
+        "-b",
+        "f or b = 1",
+        "d.year",
+        "for i in 1..2 return a * i",
+        "a = n",
+        "n in [1, 2, 3]",
+        "b in (1, 2)",
+    ],
+)
 def test_every_row_has_the_scalar_answer(text: str) -> None:
     check(text)
 
@@ -67,9 +113,13 @@ _SUM = st.recursive(
 _COMPARISON = st.one_of(
     st.tuples(_SUM, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), _SUM).map(" ".join),
     st.tuples(_SUM, st.sampled_from(["[0..1]", "(0.1..2)", "(1, 2)", "[0.1, 3]", "(< 0)"])).map(" in ".join),
-    st.tuples(st.sampled_from(["s", "t", '"yy"']), st.sampled_from(["=", "!=", "<", ">="]), st.sampled_from(["s", "t", '"x"', "a"])).map(" ".join),
+    st.tuples(
+        st.sampled_from(["s", "t", '"yy"']),
+        st.sampled_from(["=", "!=", "<", ">="]),
+        st.sampled_from(["s", "t", '"x"', "a"]),
+    ).map(" ".join),
     st.sampled_from(["f", "not(f)", "t = null", "b != null", "true", "null"]),
-)  # fmt: skip
+)
 _TRUTH = st.recursive(
     _COMPARISON,
     lambda inner: st.one_of(
@@ -81,7 +131,9 @@ _TRUTH = st.recursive(
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.one_of(_SUM, _TRUTH, st.tuples(_TRUTH, _SUM, _SUM).map(lambda t: f"if {t[0]} then {t[1]} else {t[2]}")))
+@given(
+    st.one_of(_SUM, _TRUTH, st.tuples(_TRUTH, _SUM, _SUM).map(lambda t: f"if {t[0]} then {t[1]} else {t[2]}"))
+)
 def test_any_expression_of_the_quick_part(text: str) -> None:
     check(text)
 

@@ -1,4 +1,4 @@
-"""Contexts, paths, names, functions, types: DMN 1.5 §10.3.1.2, §10.3.2.6, §10.3.2.9, §10.3.2.13, §10.3.4.8."""
+"""Contexts, paths, names, functions, types: DMN 1.5 §10.3.1.2, §10.3.2.6, .9, .13, §10.3.4.8."""
 
 import pytest
 

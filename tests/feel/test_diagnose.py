@@ -28,7 +28,7 @@ def place_of(offset: int) -> Place:
         ("capital >= 3 and < 5", "GR301", (37, 38), "Name the fact again"),
         ("capital ＜ 5", "GR301", (28, 29), "half width"),
         ("captial < 1000", "GR302", (20, 27), "Did you mean “capital”?"),
-        ("capital < 1 and industri = \"x\"", "GR302", (36, 44), "“industry”"),
+        ('capital < 1 and industri = "x"', "GR302", (36, 44), "“industry”"),
         ("industry = housing", "GR302", (31, 38), "quotation marks"),
         ("capital＜5", "GR302", (20, 29), "half width"),
     ],
@@ -40,7 +40,9 @@ def test_an_expression(text: str, code: str, columns: tuple[int, int], hint: str
     assert hint in str(found.hint)
 
 
-@pytest.mark.parametrize("text", ["capital < 1000", "applicant.name != null", "monthly fee > 3", "capital.year = 1"])
+@pytest.mark.parametrize(
+    "text", ["capital < 1000", "applicant.name != null", "monthly fee > 3", "capital.year = 1"]
+)
 def test_a_sound_expression(text: str) -> None:
     assert check_expression(text, _NAMES, place_of) == []
 

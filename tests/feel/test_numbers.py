@@ -38,9 +38,23 @@ def test_arithmetic(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1 / 0", "0 / 0", "10 ** 10000", "(-8) ** 0.5", "1 + null", 'null * 2', '1 + "a"', '"a" - "b"', "true + 1",
-     "-null", '-"a"', "[1] + [2]", "10 ** 1000000000", "1e7000"],
-)  # fmt: skip
+    [
+        "1 / 0",
+        "0 / 0",
+        "10 ** 10000",
+        "(-8) ** 0.5",
+        "1 + null",
+        "null * 2",
+        '1 + "a"',
+        '"a" - "b"',
+        "true + 1",
+        "-null",
+        '-"a"',
+        "[1] + [2]",
+        "10 ** 1000000000",
+        "1e7000",
+    ],
+)
 def test_what_has_no_meaning_is_null(text: str) -> None:
     assert evaluate(text) is None
 
@@ -114,9 +128,23 @@ def test_odd_and_even(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["sqrt(-1)", "log(0)", "log(-1)", "modulo(1, 0)", "abs(null)", 'abs("1")', "floor()", "floor(1, 2, 3)",
-     "decimal(1)", "decimal(1, 7000)", "exp(100000)", "odd(null)", "floor(m: 1)", "decimal(1, null)"],
-)  # fmt: skip
+    [
+        "sqrt(-1)",
+        "log(0)",
+        "log(-1)",
+        "modulo(1, 0)",
+        "abs(null)",
+        'abs("1")',
+        "floor()",
+        "floor(1, 2, 3)",
+        "decimal(1)",
+        "decimal(1, 7000)",
+        "exp(100000)",
+        "odd(null)",
+        "floor(m: 1)",
+        "decimal(1, null)",
+    ],
+)
 def test_numeric_functions_without_an_answer(text: str) -> None:
     assert evaluate(text) is None
 
@@ -138,17 +166,34 @@ def test_number_reads_text(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['number("x")', 'number("1.5", ".", ".")', 'number("1", "x", ".")', 'number("1", ",", "x")', 'number("")',
-     'number(null)', 'number("1 000")', 'number("NaN")', 'number("Infinity")', 'number("1_0")', 'number("٣")'],
-)  # fmt: skip
+    [
+        'number("x")',
+        'number("1.5", ".", ".")',
+        'number("1", "x", ".")',
+        'number("1", ",", "x")',
+        'number("")',
+        "number(null)",
+        'number("1 000")',
+        'number("NaN")',
+        'number("Infinity")',
+        'number("1_0")',
+        'number("٣")',
+    ],
+)
 def test_number_reads_nothing_else(text: str) -> None:
     assert evaluate(text) is None
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("string(1.0)", "1"), ("string(1.10)", "1.1"), ("string(1e3)", "1000"), ("string(-0.5)", "-0.5"), ("string(0.00)", "0"),
-     ("string(100)", "100")],
-)  # fmt: skip
+    [
+        ("string(1.0)", "1"),
+        ("string(1.10)", "1.1"),
+        ("string(1e3)", "1000"),
+        ("string(-0.5)", "-0.5"),
+        ("string(0.00)", "0"),
+        ("string(100)", "100"),
+    ],
+)
 def test_numbers_as_text(text: str, expected: str) -> None:
     assert evaluate(text) == expected

@@ -118,10 +118,24 @@ def test_it_does_not_hold(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["before(1)", "before(1, null)", 'before(1, "a")', "meets(1, 2)", "[null..null]", '[1.."a"]', "[true..false]",
-     "includes([1..2], null)", "(< null)", 'range("[1]")', 'range("1..2")', 'range("[a..b]")', "range(null)",
-     'range("[1+1..3]")', 'range("")'],
-)  # fmt: skip
+    [
+        "before(1)",
+        "before(1, null)",
+        'before(1, "a")',
+        "meets(1, 2)",
+        "[null..null]",
+        '[1.."a"]',
+        "[true..false]",
+        "includes([1..2], null)",
+        "(< null)",
+        'range("[1]")',
+        'range("1..2")',
+        'range("[a..b]")',
+        "range(null)",
+        'range("[1+1..3]")',
+        'range("")',
+    ],
+)
 def test_it_has_no_answer(text: str) -> None:
     assert evaluate(text) is None
 

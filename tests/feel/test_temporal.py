@@ -55,13 +55,39 @@ def test_construction(text: str, expected: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['date("2012-12-25T")', 'date("2017-13-10")', 'date("2017-02-30")', 'date("12-12-12")', 'date("+2012-01-01")',
-     'date("01211-12-31")', "date(2017, 13, 1)", "date(2017, 2, 29)", "date(null)", "date()", "date(1000000000, 1, 1)",
-     'time("23:59:60")', 'time("24:00:01")', 'time("7:00:00")', 'time("13:20:00@xyz/abc")', 'time("13:20:00+19:00")',
-     'time("13:20")', "time(24, 0, 0)", "time(null)", 'date and time("2017-00-10T11:00:00")',
-     'date and time("2011-12-03T10:15:30+01:00@Europe/Paris")', 'duration("P")', 'duration("PT")', 'duration("P1Y1D")',
-     'duration("1Y")', 'duration("")', "duration(null)", 'duration("P1W")', '@"nothing"', 'duration("P1YT")'],
-)  # fmt: skip
+    [
+        'date("2012-12-25T")',
+        'date("2017-13-10")',
+        'date("2017-02-30")',
+        'date("12-12-12")',
+        'date("+2012-01-01")',
+        'date("01211-12-31")',
+        "date(2017, 13, 1)",
+        "date(2017, 2, 29)",
+        "date(null)",
+        "date()",
+        "date(1000000000, 1, 1)",
+        'time("23:59:60")',
+        'time("24:00:01")',
+        'time("7:00:00")',
+        'time("13:20:00@xyz/abc")',
+        'time("13:20:00+19:00")',
+        'time("13:20")',
+        "time(24, 0, 0)",
+        "time(null)",
+        'date and time("2017-00-10T11:00:00")',
+        'date and time("2011-12-03T10:15:30+01:00@Europe/Paris")',
+        'duration("P")',
+        'duration("PT")',
+        'duration("P1Y1D")',
+        'duration("1Y")',
+        'duration("")',
+        "duration(null)",
+        'duration("P1W")',
+        '@"nothing"',
+        'duration("P1YT")',
+    ],
+)
 def test_what_is_none_is_null(text: str) -> None:
     assert evaluate(text) is None
 
@@ -107,10 +133,21 @@ def test_arithmetic(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['@"2020-01-01" + @"2020-01-01"', '@"P1Y" + @"P1D"', '@"P1Y" * @"P1Y"', '@"P1D" / 0', '@"10:00:00" + @"P1Y"',
-     '@"10:00:00Z" - @"09:00:00"', '@"2020-01-01T00:00:00" - @"2020-01-01T00:00:00Z"', '@"2020-01-01" + 1',
-     '@"999999999-12-31" + @"P1D"', '1 - @"P1D"', '1 / @"P1D"', '@"P1D" + null'],
-)  # fmt: skip
+    [
+        '@"2020-01-01" + @"2020-01-01"',
+        '@"P1Y" + @"P1D"',
+        '@"P1Y" * @"P1Y"',
+        '@"P1D" / 0',
+        '@"10:00:00" + @"P1Y"',
+        '@"10:00:00Z" - @"09:00:00"',
+        '@"2020-01-01T00:00:00" - @"2020-01-01T00:00:00Z"',
+        '@"2020-01-01" + 1',
+        '@"999999999-12-31" + @"P1D"',
+        '1 - @"P1D"',
+        '1 / @"P1D"',
+        '@"P1D" + null',
+    ],
+)
 def test_arithmetic_without_meaning(text: str) -> None:
     assert evaluate(text) is None
 

@@ -17,6 +17,7 @@ _MODULES: Final = (
     "tables",
     "process",
     "materials",
+    "proofs",
     "limits",
     "redesign",
     "cases",

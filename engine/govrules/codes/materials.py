@@ -22,18 +22,6 @@ PROOF_WITHOUT_BASIS: Final = Code(
     right="materials:\n  - {id: good-conduct, legal_basis: [《…》第…条]}\n",
 )
 
-NOBODY_ISSUES: Final = Code(
-    number="GR502",
-    name="nobody-issues",
-    severity=Severity.WARNING,
-    what=mark("A matter asks for a material that, as the rules say themselves, nobody issues."),
-    why=mark("The applicant cannot get it anywhere: no case that needs it can ever be complete."),
-    mend=mark("Drop the material, let a commitment replace it, or say who issues it."),
-    wrong="materials:\n  - {id: proof-of-life, obtained_by: []}\n"
-    "# … and a matter with materials: [proof-of-life]\n",
-    right="materials:\n  - {id: proof-of-life, issuer: human-resources}\n",
-)
-
 DEFERRAL_OVER_PROMISE: Final = Code(
     number="GR503",
     name="deferral-over-promise",

@@ -75,11 +75,14 @@ def function_closure(compiler: Compiler, node: tree.FunctionOf) -> Closure:
 
     def make(scope: Scope) -> Value:
         def call(caller: Scope, values: list[Value]) -> Value:
-            caller.run.spend(1)
+            caller.run.enter()
             fitted = [converted(value, declared) for value, declared in zip(values, types, strict=True)]
             if any(value is NO_FIT for value in fitted):
+                caller.run.leave()
                 return None
-            return body(scope.within(dict(zip(parameters, fitted, strict=True))))
+            value = body(scope.within(dict(zip(parameters, fitted, strict=True))))
+            caller.run.leave()
+            return value
 
         return Function("", parameters, types, call)
 

@@ -68,7 +68,14 @@ def _path(compiler: Compiler, node: tree.Path) -> Closure:
     if parts is not None:
         return _fact_path(parts)
     base, name = compiler.closure(node.base), node.name
-    return lambda scope: part(base(scope), name)
+
+    def read(scope: Scope) -> Value:
+        value = base(scope)
+        if isinstance(value, list):
+            scope.run.spend(len(value))
+        return part(value, name)
+
+    return read
 
 
 def _fact_path(parts: tuple[str, ...]) -> Closure:
@@ -138,7 +145,14 @@ def _comparison(compiler: Compiler, node: tree.Comparison) -> Closure:
 
         return is_known
     left, right, op = compiler.closure(node.left), compiler.closure(node.right), node.op
-    return lambda scope: compare(op, left(scope), right(scope))
+
+    def decide(scope: Scope) -> Value:
+        one, other = left(scope), right(scope)
+        if isinstance(one, list | dict):
+            scope.run.spend(len(one))
+        return compare(op, one, other)
+
+    return decide
 
 
 def _asked_fact(node: tree.Comparison) -> Expression | None:

@@ -6,7 +6,7 @@ A time (or date and time) with a zone and one without are unequal and have no or
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -28,8 +28,10 @@ def equal(left: Value, right: Value) -> Truth:
     if kind is type(right):
         if kind in _ORDERED or kind is bool:
             return bool(left == right)
-        alike = _SAME.get(kind)
-        return bool(left is right) if alike is None else alike(left, right)
+        if kind is list or kind is dict:
+            return _alike(left, right, same, {})
+        found = _SAME.get(kind)
+        return bool(left is right) if found is None else found(left, right)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return UNKNOWN
     return False if left is None or right is None else None
@@ -42,9 +44,11 @@ def same(left: Value, right: Value) -> bool:
 
 def identical(left: Value, right: Value) -> bool:
     """Return what `is(…)` asks: the same kind and the same value, zones and all components included."""
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(identical, left, right))
-    return type(left) is type(right) and bool(left == right)
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, list | dict):
+        return _alike(left, right, identical, {})
+    return bool(left == right)
 
 
 def order(left: Value, right: Value) -> int | None:
@@ -113,12 +117,29 @@ def _same_moment(left: Time | DateTime, right: Time | DateTime) -> bool:
     return _zoned(left) == _zoned(right) and left.instant == right.instant
 
 
-def _same_list(left: list[Value], right: list[Value]) -> Truth:
-    return len(left) == len(right) and all(map(same, left, right))
+_Leaves = Callable[[Value, Value], bool]
 
 
-def _same_context(left: dict[str, Value], right: dict[str, Value]) -> Truth:
-    return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
+def _alike(left: Value, right: Value, leaves: _Leaves, found: dict[tuple[int, int], bool]) -> bool:
+    """Compare lists and contexts part by part, every pair of parts once.
+
+    An expression can build a list that has itself-shaped parts in common (`[l, l]` again and again):
+    without remembering, comparing two of those would take exponential time.
+    """
+    if left is right:
+        return True
+    if type(left) is not type(right) or not isinstance(left, list | dict):
+        return leaves(left, right)
+    key = (id(left), id(right))
+    if key not in found:
+        found[key] = False
+        pairs: Iterable[tuple[Value, Value]] | None = None
+        if isinstance(left, list):
+            pairs = zip(left, right, strict=True) if len(left) == len(right) else None
+        elif left.keys() == right.keys():
+            pairs = ((left[name], right[name]) for name in left)
+        found[key] = pairs is not None and all(_alike(one, other, leaves, found) for one, other in pairs)
+    return found[key]
 
 
 def _same_range(left: Range, right: Range) -> Truth:
@@ -132,8 +153,6 @@ def _same_range(left: Range, right: Range) -> Truth:
 
 
 _SAME: Final[dict[type, Callable[[Value, Value], Truth]]] = {
-    list: _same_list,
-    dict: _same_context,
     Range: _same_range,
     Time: _same_moment,
     DateTime: _same_moment,

@@ -36,15 +36,15 @@ class Expression:
 
     def evaluate(self, context: Mapping[str, object], budget: int = DEFAULT_BUDGET) -> Value:
         """Return the value; numbers are `Decimal`, null is None."""
-        return to_python(self._value(Run(context, None, budget)))
+        return self._value(Run(context, None, budget))
 
     def decide(self, facts: Mapping[str, object], budget: int = DEFAULT_BUDGET) -> Value:
         """Return the value, or UNKNOWN where it depends on a fact that is absent or None."""
-        return to_python(self._value(Run(facts, UNKNOWN, budget)))
+        return self._value(Run(facts, UNKNOWN, budget))
 
     def _value(self, run: Run) -> Value:
         try:
-            return self._closure(outermost(run))
+            return to_python(self._closure(outermost(run)))
         except RecursionError:
             raise BudgetExceeded("the evaluation is nested too deeply") from None
 

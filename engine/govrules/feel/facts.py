@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from govrules.feel.numbers import number
 from govrules.feel.unknown import Unknown
@@ -52,9 +53,23 @@ def to_feel(value: object) -> Value:
 
 
 def to_python(value: Value) -> Value:
-    """Return the Python value of a FEEL one; numbers stay `Decimal`."""
+    """Return the Python value of a FEEL one; numbers stay `Decimal`. Shared parts stay shared."""
+    if isinstance(value, list | dict):
+        return _shared(value, {})
     converter = _OUT.get(type(value))
     return value if converter is None else converter(value)
+
+
+def _shared(value: Value, made: dict[int, Value]) -> Value:
+    if not isinstance(value, list | dict):
+        return to_python(value)
+    if id(value) not in made:
+        made[id(value)] = (
+            [_shared(item, made) for item in value]
+            if isinstance(value, list)
+            else {key: _shared(item, made) for key, item in value.items()}
+        )
+    return made[id(value)]
 
 
 def _number(value: object) -> Value:
@@ -180,7 +195,5 @@ _OUT: Final[dict[type, Callable[[Value], Value]]] = {
     Time: _out_time,
     DateTime: _out_date_time,
     DaysTime: _out_delta,
-    list: lambda value: [to_python(item) for item in value],
-    dict: lambda value: {key: to_python(item) for key, item in value.items()},
     Range: lambda value: replace(value, start=to_python(value.start), end=to_python(value.end)),
 }

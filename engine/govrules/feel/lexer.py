@@ -17,9 +17,9 @@ from govrules.feel.names import (
     OPERATOR_WORDS,
     PHRASES,
     SPACES,
-    WORD,
     KnownNames,
     normal,
+    word_end,
 )
 from govrules.feel.numbers import number
 from govrules.feel.strings import closing_quote, unescape
@@ -42,10 +42,8 @@ MAX_NESTING: Final = 80
 
 _BLANK: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
 _NUMBER: Final = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
-# Possessive throughout: a run of name characters can be cut into words in exponentially many ways.
-_ARGUMENT_NAME: Final = re.compile(rf"(?>{WORD.pattern})(?:[ \t]++(?>{WORD.pattern}|[0-9]+))*+(?=\s*:)")
-_KEY: Final = re.compile(rf"(?>{WORD.pattern})(?:[^\S\n]*+(?>{WORD.pattern}|[0-9]+|[-+*/.']+))*+(?=\s*:)")
 _INSTANCE_OF: Final = re.compile(r"instance\s+of\b")
+_PHRASES: Final = [(phrase, re.compile(r"\s+".join(phrase.split(" ")))) for phrase in PHRASES]
 _EXTERNAL: Final = re.compile(r"external\s*\{")
 _SYMBOLS: Final = (
     ("..", "DOTDOT"), ("->", "ARROW"), ("**", "POWER"), ("!=", "NE"), ("<=", "LE"), (">=", "GE"),
@@ -118,8 +116,8 @@ class _Reading:
             self._add("NUMBER", number(match[0]), match.end())
         elif character in "[]":
             self._square(character)
-        elif (word := WORD.match(self.text, self.at)) is not None:
-            self._word(word[0], word.end())
+        elif (end := word_end(self.text, self.at)) > self.at:
+            self._word(self.text[self.at : end], end)
         elif (symbol := _SYMBOL.match(self.text, self.at)) is not None:
             self._symbol(_KIND_OF_SYMBOL[symbol[0]], symbol[0], symbol.end())
         else:
@@ -208,13 +206,14 @@ class _Reading:
     ) -> None:
         parts, stop = [word], end
         while (space := SPACES.match(self.text, stop)) is not None:
-            following = WORD.match(self.text, space.end())
-            if following is None or following[0] in KEYWORDS:
+            further = word_end(self.text, space.end())
+            following = self.text[space.end() : further]
+            if not following or following in KEYWORDS:
                 break
-            if following[0] == "instance" and _INSTANCE_OF.match(self.text, following.start()):
+            if following == "instance" and _INSTANCE_OF.match(self.text, space.end()):
                 break
-            parts.append(following[0])
-            stop = following.end()
+            parts.append(following)
+            stop = further
         keyword = word in KEYWORDS and not may_be_keyword
         if known is not None and (keyword or known[1] >= stop):
             self._add("NAME", known[0], known[1])
@@ -224,23 +223,22 @@ class _Reading:
     def _key_or_argument(self, previous: str) -> bool:
         inside = self.open[-1] if self.open else ""
         if inside == "LBRACE" and previous in ("LBRACE", "COMMA"):
-            match = _KEY.match(self.text, self.at)
-        elif (inside == "LPAR" and previous in ("LPAR", "COMMA")) or previous in ("LT", "COMMA"):
-            match = _ARGUMENT_NAME.match(self.text, self.at)
+            end = _before_colon(self.text, self.at, "-+*/.'")
+        elif previous in ("LPAR", "COMMA", "LT"):
+            end = _before_colon(self.text, self.at, "")
         else:
             return False
-        if match is None:
+        if end < 0:
             return False
-        name = normal(match[0])
+        name = normal(self.text[self.at : end])
         self.known.declare(name)
-        self._add("NAME", name, match.end())
+        self._add("NAME", name, end)
         return True
 
     def _phrase(self, previous: str) -> bool:
-        for phrase in PHRASES:
-            pattern = r"\s+".join(phrase.split(" "))
-            match = re.compile(pattern).match(self.text, self.at)
-            if match is None or WORD.match(self.text, match.end()):
+        for phrase, pattern in _PHRASES:
+            match = pattern.match(self.text, self.at)
+            if match is None or word_end(self.text, match.end()) > match.end():
                 continue
             called = self.text[match.end() :].lstrip().startswith("(")
             if called or previous in _TYPE_FOLLOWS:
@@ -262,8 +260,32 @@ def _ends_here(following: str) -> bool:
     """Tell whether no operand can begin with what follows."""
     if not following or following[0] in ",)]}=<>!+*/:.":
         return True
-    word = WORD.match(following)
-    return word is not None and (word[0] in OPERATOR_WORDS or word[0] == "instance")
+    word = following[: word_end(following, 0)]
+    return word in OPERATOR_WORDS or word == "instance"
+
+
+def _before_colon(text: str, at: int, signs: str) -> int:
+    """Return where a name that stands before a colon ends; -1 when what begins here is none.
+
+    The name may have spaces, digits, keywords and the given signs inside.
+    """
+    end = last = word_end(text, at)
+    while end < len(text):
+        character = text[end]
+        if character == ":":
+            return last
+        if character in " \t":
+            end += 1
+        elif character in signs or character in "0123456789":
+            end = last = end + 1
+        elif (further := word_end(text, end)) > end:
+            end = last = further
+        elif character.isspace():
+            rest = text[end:].lstrip()
+            return last if rest.startswith(":") else -1
+        else:
+            return -1
+    return -1
 
 
 def _no_word(text: str, at: int) -> FeelSyntaxError:

@@ -10,17 +10,46 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-_START: Final = (
-    r"A-Za-z_?\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"
-    r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
-)
-_PART: Final = _START + r"0-9\u00B7\u0300-\u036F\u203F-\u2040"
-
-WORD: Final = re.compile(f"[{_START}][{_PART}]*")
-"""One word of a name, by grammar rules 28 and 29."""
-_PART_AT: Final = re.compile(f"[{_PART}]")
-_PLAIN: Final = re.compile(f"[{_START}][{_PART}]*( [{_START}][{_PART}]*)*")
+_FURTHER_STARTS: Final = (
+    (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x37D), (0x37F, 0x1FFF), (0x200C, 0x200D),
+    (0x2070, 0x218F), (0x2C00, 0x2FEF), (0x3001, 0xD7FF), (0xF900, 0xFDCF), (0xFDF0, 0xFFFD),
+    (0x10000, 0xEFFFF),
+)  # fmt: skip
+_FURTHER_PARTS: Final = ((0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040))
+_ASCII_START: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_?")
+# Not one class with all ranges: to compile it takes longer than to read a whole rule file.
+_ASCII_PARTS: Final = re.compile("[A-Za-z_?0-9]*")
 SPACES: Final = re.compile(r"\s+")
+
+
+def is_start(character: str) -> bool:
+    """Tell whether a name may begin with the character (DMN 1.5 grammar rule 28)."""
+    if character < "\x80":
+        return character in _ASCII_START
+    point = ord(character)
+    return any(low <= point <= high for low, high in _FURTHER_STARTS)
+
+
+def is_part(character: str) -> bool:
+    """Tell whether a name may go on with the character (grammar rule 29)."""
+    if character < "\x80":
+        return character in _ASCII_START or character in "0123456789"
+    point = ord(character)
+    return is_start(character) or any(low <= point <= high for low, high in _FURTHER_PARTS)
+
+
+def word_end(text: str, at: int) -> int:
+    """Return where the word that begins at `at` ends; `at` itself where none does."""
+    length = len(text)
+    if at >= length or not is_start(text[at]):
+        return at
+    end = at + 1
+    while True:
+        end = _ASCII_PARTS.match(text, end).end()  # type: ignore[union-attr]  # it always matches
+        if end >= length or text[end] < "\x80" or not is_part(text[end]):
+            return end
+        end += 1
+
 
 _RESERVED: Final = (
     "if", "then", "else", "for", "in", "return", "some", "every", "satisfies",
@@ -37,7 +66,8 @@ PHRASES: Final = frozenset({"date and time", "years and months duration", "days 
 
 def is_plain(name: str) -> bool:
     """Tell whether a name needs no declaration to be read whole: words with single spaces, no keyword."""
-    return _PLAIN.fullmatch(name) is not None and not any(part in KEYWORDS for part in name.split(" "))
+    parts = name.split(" ")
+    return all(part and word_end(part, 0) == len(part) and part not in KEYWORDS for part in parts)
 
 
 def normal(name: str) -> str:
@@ -58,10 +88,10 @@ class KnownNames:
     def declare(self, name: str) -> None:
         """Add a name; plain ones need none."""
         name = normal(name)
-        first = WORD.match(name)
-        if first is None or is_plain(name):
+        first = name[: word_end(name, 0)]
+        if not first or is_plain(name):
             return
-        found = self._by_word.setdefault(first[0], [])
+        found = self._by_word.setdefault(first, [])
         if all(known != name for known, _ in found):
             found.append((name, re.compile(r"\s+".join(re.escape(part) for part in name.split(" ")))))
             found.sort(key=lambda entry: -len(entry[0]))
@@ -70,7 +100,7 @@ class KnownNames:
         """Return the longest declared name that stands at `at`, and where it ends."""
         for name, pattern in self._by_word.get(first_word, ()):
             match = pattern.match(text, at)
-            if match is not None and not _PART_AT.match(text, match.end()):
+            if match is not None and not is_part(text[match.end() : match.end() + 1] or " "):
                 return name, match.end()
         return None
 

@@ -11,6 +11,7 @@ from decimal import (
     InvalidOperation,
     Overflow,
 )
+from functools import cache
 from typing import Final
 
 DECIMAL128: Final = Context(
@@ -67,9 +68,7 @@ def rounded(value: Decimal, scale: int, rounding: str) -> Decimal:
     assert isinstance(exponent, int)
     if -exponent <= scale:
         return value
-    # Every number has at most 34 digits, so a context of twice that never fails to quantize.
-    wide = Context(prec=7000, Emin=-6176, Emax=6200, rounding=rounding)
-    return DECIMAL128.plus(value.quantize(Decimal((0, (1,), -scale)), context=wide))
+    return DECIMAL128.plus(value.quantize(Decimal((0, (1,), -scale)), context=_wide(rounding)))
 
 
 def whole(value: Decimal) -> int | None:
@@ -85,6 +84,12 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+@cache
+def _wide(rounding: str) -> Context:
+    """Return a context in which no number of the standard is too long to be rounded."""
+    return Context(prec=7000, Emin=-6176, Emax=6200, rounding=rounding)
 
 
 def _finite(operation: object, *operands: Decimal) -> Decimal | None:

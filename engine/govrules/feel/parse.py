@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govrules.feel import plain
@@ -71,7 +71,7 @@ def _grammar() -> Lark:
 
     logging.getLogger("lark").setLevel(logging.ERROR)
     return Lark(
-        files(__package__).joinpath("feel.lark").read_text("utf-8"),
+        Path(__file__).with_name("feel.lark").read_text("utf-8"),
         parser="lalr",
         lexer=Words,
         start=["expression", "cell"],

@@ -19,13 +19,23 @@ def part(value: Value, name: str) -> Value:
     if isinstance(value, dict):
         return value.get(name)
     if isinstance(value, list):
-        return [part(item, name) for item in value]
+        return _part_of_items(value, name, {})
     if value is UNKNOWN:
         return UNKNOWN
     if isinstance(value, DateTime):
         return _DATE_TIME[name](value) if name in _DATE_TIME else None
     reader = _PARTS.get(type(value), {}).get(name)
     return None if reader is None else reader(value)
+
+
+def _part_of_items(items: list[Value], name: str, made: dict[int, Value]) -> list[Value]:
+    """Return the part of every item; a list that stands in several places is gone through once."""
+    if id(items) not in made:
+        made[id(items)] = [
+            _part_of_items(item, name, made) if isinstance(item, list) else part(item, name) for item in items
+        ]
+    found: list[Value] = made[id(items)]
+    return found
 
 
 def _shared(amount: int, unit: int) -> int:

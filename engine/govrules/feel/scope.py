@@ -16,12 +16,13 @@ DEFAULT_BUDGET: Final = 100_000
 
 MISSING: Final = object()
 _LONGEST_TEXT: Final = 4_000_000
+_DEEPEST_CALL: Final = 100
 
 
 class Run:
     """One evaluation: its facts, what an absent fact is (null or UNKNOWN), and its remaining steps."""
 
-    __slots__ = ("absent", "converted", "facts", "left")
+    __slots__ = ("absent", "calls", "converted", "facts", "left")
 
     def __init__(
         self, facts: Mapping[str, object], absent: Unknown | None = None, budget: int = DEFAULT_BUDGET
@@ -29,6 +30,7 @@ class Run:
         self.facts = facts
         self.absent = absent
         self.left = budget
+        self.calls = 0
         self.converted: dict[str, Value] = {}
 
     def spend(self, steps: int) -> None:
@@ -36,6 +38,17 @@ class Run:
         self.left -= steps
         if self.left < 0:
             raise BudgetExceeded("the evaluation needs too many steps")
+
+    def enter(self) -> None:
+        """Count a call of a user-defined function. Raises BudgetExceeded when calls nest too deeply."""
+        self.spend(1)
+        self.calls += 1
+        if self.calls > _DEEPEST_CALL:
+            raise BudgetExceeded("functions call each other too deeply")
+
+    def leave(self) -> None:
+        """Count the end of a call."""
+        self.calls -= 1
 
     def made_text(self, text: str) -> str:
         """Count a text that was made, and return it. Raises BudgetExceeded when it is over-long."""

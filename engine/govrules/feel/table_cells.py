@@ -21,7 +21,7 @@ UNREADABLE: Final = object()
 """What `by_type` gives for a value that is not of the type."""
 
 _NEGATED: Final = re.compile(r"not\s*\((.*)\)\s*", re.DOTALL)
-_BARE_DATE: Final = re.compile(r'(?<![\w".-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w"-])', re.ASCII)
+_BARE_DATE: Final = re.compile(r'(?<![\w"-])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w"-])', re.ASCII)
 _STRING: Final = re.compile(r'("(?:[^"\\]|\\.)*")', re.DOTALL)
 _NUMERAL: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
 _TRUTHS: Final = {"true": True, "false": False}

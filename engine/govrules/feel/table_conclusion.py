@@ -28,8 +28,8 @@ class Situation(NamedTuple):
     facts: Mapping[str, object]
     unknown: tuple[int, ...] = ()
     """The inputs without a value, by position."""
-    open_cells: tuple[tuple[int, UnaryTests], ...] = ()
-    """Cells that read other facts and could not be answered, with their rows."""
+    open_cells: tuple[tuple[int, int, UnaryTests], ...] = ()
+    """Cells that read other facts and could not be answered, with their rows and inputs."""
 
 
 def conclude(compiled: CompiledTable, case: Situation) -> Decision:
@@ -100,11 +100,12 @@ def _asks(compiled: CompiledTable, case: Situation, candidates: Sequence[int]) -
     among = sum(1 << row for row in candidates)
     run = Run(case.facts, UNKNOWN)
     asked: list[str] = []
+    opened = [(position, cell) for row, position, cell in case.open_cells if row in candidates]
     for position in case.unknown:
         sure, may = compiled.open_bits[position]
-        if may & ~sure & among:
+        if may & ~sure & among or any(position == other for other, _ in opened):
             asked.extend(compiled.readers[position].missing(run))
-    read = {name for row, cell in case.open_cells if row in candidates for name in cell.names}
+    read = {name for _, cell in opened for name in cell.names}
     further = (*sorted(read), *compiled.answers.reads(candidates))
     asked.extend(name for name in further if _is_missing(run, name))
     return tuple(dict.fromkeys(asked))

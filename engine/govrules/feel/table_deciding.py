@@ -125,7 +125,7 @@ class CompiledTable:
             if hit == OUTSIDE:
                 return Decision(problem="outside-values", about=(reader.name, value))
             sure, may, fixed = sure & hit, may & hit, fixed & hit
-        open_cells: list[tuple[int, UnaryTests]] = []
+        open_cells: list[tuple[int, int, UnaryTests]] = []
         for row, position, cell in self.irregular:
             if may >> row & 1:
                 verdict = cell.decide(values[position], facts)
@@ -134,5 +134,5 @@ class CompiledTable:
                 if verdict is False:
                     may &= ~(1 << row)
                 elif verdict is UNKNOWN:
-                    open_cells.append((row, cell))
+                    open_cells.append((row, position, cell))
         return conclude(self, Situation(sure, may, fixed, facts, tuple(unknown), tuple(open_cells)))

@@ -52,10 +52,12 @@ class ColumnIndex:
         self.dates: list[Date] | None = None
         self.day_bits: list[int] = []
         self.words: list[str] | None = None
+        """The texts that the cells name, when every other text passes the same cells as any other."""
         self._known: dict[Any, int] = {}
         found = self._turning_points()
         if found is not None:
-            self.words = sorted({value for value in found if isinstance(value, str)})
+            if not any(_orders_words(test) for cell in cells for test in cell.tree.tests):
+                self.words = sorted({value for value in found if isinstance(value, str)})
             self.numbers = sorted({value for value in found if isinstance(value, Decimal)})
             self.number_bits = [self._ask(value) for value in _places(self.numbers)]
             self.dates = sorted({value for value in found if isinstance(value, Date)})
@@ -177,6 +179,17 @@ def _points(test: tree.UnaryTest) -> list[Value] | None:
         ends = (node.start, node.end)
         return [end.value for end in ends if isinstance(end, tree.Literal)] if _are_literals(ends) else None
     return None
+
+
+def _orders_words(test: tree.UnaryTest) -> bool:
+    """Tell whether a test asks where a text stands in the alphabet, not only whether it is a certain one."""
+    node = test.expression
+    ends = [node.start, node.end] if isinstance(node, tree.RangeOf) else []
+    if isinstance(node, tree.HalfRange):
+        ends = [node.operand]
+    if test.op not in (None, "=", "!="):
+        ends = [node]
+    return any(isinstance(end, tree.Literal) and isinstance(end.value, str) for end in ends)
 
 
 def _are_literals(ends: tuple[tree.Expression, ...]) -> bool:

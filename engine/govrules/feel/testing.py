@@ -70,6 +70,8 @@ def test_check(compiler: Compiler, test: tree.UnaryTest, *, in_cell: bool = Fals
             return _truth(found)
         if in_cell and isinstance(found, bool) and not (value is UNKNOWN or isinstance(value, bool | None)):
             return _truth(found)
+        if isinstance(found, list):
+            scope.run.spend(len(found))
         return matches(value, found)
 
     return check

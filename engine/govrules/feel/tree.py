@@ -1,85 +1,76 @@
 """The parsed expression: frozen values, compared by structure.
 
-`at` is the offset of a node in the text, in code points from 0; it does not take part in comparisons
-of two trees.
+`at` is the offset of a node in the text, in code points from 0.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from govrules.feel.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A number, string, truth value, null or `@"…"`."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name; `?` is the input of a unary test."""
 
     name: str
-    at: int = field(default=0, compare=False)
+    at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """`base.name`."""
 
     base: Expression
     name: str
-    at: int = field(default=0, compare=False)
+    at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """`base[condition]`."""
 
     base: Expression
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """`function(…)`; `names` are those of the arguments when they are named, else None."""
 
     function: Expression
     arguments: tuple[Expression, ...]
     names: tuple[str, ...] | None = None
-    at: int = field(default=0, compare=False)
+    at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Negate:
+class Negate(Struct, frozen=True):
     """`-operand`."""
 
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """A chain of one rank, from the left: `first (op operand)…` with op one of + - * / **."""
 
     first: Expression
     rest: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Junction:
+class Junction(Struct, frozen=True):
     """`a and b and …` or `a or b or …`."""
 
     word: str
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """`left op right` with op one of = != < <= > >=."""
 
     op: str
@@ -87,8 +78,7 @@ class Comparison:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """`value between low and high`."""
 
     value: Expression
@@ -96,32 +86,28 @@ class Between:
     high: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class UnaryTest:
+class UnaryTest(Struct, frozen=True):
     """One unary test: `op expression`, or an expression alone (op None)."""
 
     op: str | None
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(Struct, frozen=True):
     """`value in test` or `value in (test, test, …)`."""
 
     value: Expression
     tests: tuple[UnaryTest, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InstanceOf:
+class InstanceOf(Struct, frozen=True):
     """`value instance of type`."""
 
     value: Expression
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+class If(Struct, frozen=True):
     """`if condition then yes else no`."""
 
     condition: Expression
@@ -129,8 +115,7 @@ class If:
     no: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Iterator:
+class Iterator(Struct, frozen=True):
     """`name in domain`, or `name in domain..end`."""
 
     name: str
@@ -138,16 +123,14 @@ class Iterator:
     end: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class For:
+class For(Struct, frozen=True):
     """`for iterators return result`."""
 
     iterators: tuple[Iterator, ...]
     result: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(Struct, frozen=True):
     """`some|every iterators satisfies condition`."""
 
     word: str
@@ -155,22 +138,19 @@ class Quantified:
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """`[a, b, …]`."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContextOf:
+class ContextOf(Struct, frozen=True):
     """`{key: value, …}`; earlier entries are in scope of later ones."""
 
     entries: tuple[tuple[str, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RangeOf:
+class RangeOf(Struct, frozen=True):
     """`[start..end]` and its open forms."""
 
     start: Expression
@@ -179,16 +159,14 @@ class RangeOf:
     end_included: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HalfRange:
+class HalfRange(Struct, frozen=True):
     """`(< operand)`, a range with one end."""
 
     op: str
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionOf:
+class FunctionOf(Struct, frozen=True):
     """`function(a: number, b) body`; an external one has no meaning here and gives null."""
 
     parameters: tuple[tuple[str, Type | None], ...]
@@ -196,8 +174,7 @@ class FunctionOf:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A type: its name, `list<…>` and `range<…>` by `of`, contexts and functions by `fields` and `of`.
 
     For a context `fields` are (name, type); for a function (“”, parameter type) and `of` the result.
@@ -208,8 +185,7 @@ class Type:
     fields: tuple[tuple[str, Type], ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The unary tests of a cell; `anything` is `-`."""
 
     tests: tuple[UnaryTest, ...]

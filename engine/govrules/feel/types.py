@@ -71,7 +71,18 @@ def converted(value: Value, declared: Type | None) -> Value:
     return NO_FIT
 
 
-def _is(value: Value, declared: Type) -> bool:
+def _is(value: Value, declared: Type, asked: dict[tuple[int, int], bool] | None = None) -> bool:
+    if not isinstance(value, list | dict):
+        return _fits(value, declared, {})
+    # Each list is asked once for each type, however often it stands inside the others.
+    asked = {} if asked is None else asked
+    key = (id(value), id(declared))
+    if key not in asked:
+        asked[key] = _fits(value, declared, asked)
+    return asked[key]
+
+
+def _fits(value: Value, declared: Type, asked: dict[tuple[int, int], bool]) -> bool:
     if declared.name == "Any":
         return value is not None
     if type(value) is not _SIMPLE[declared.name]:
@@ -80,16 +91,15 @@ def _is(value: Value, declared: Type) -> bool:
         return _is_function(value, declared)
     if declared.of is not None:
         if isinstance(value, list):
-            return all(_is(item, declared.of) for item in value)
+            return all(_is(item, declared.of, asked) for item in value)
         if isinstance(value, Range):
             return all(end is None or _is(end, declared.of) for end in (value.start, value.end))
     if declared.fields is not None and isinstance(value, dict):
-        return all(name in value and _conforms(value[name], field) for name, field in declared.fields)
+        return all(
+            name in value and (value[name] is None or _is(value[name], field, asked))
+            for name, field in declared.fields
+        )
     return True
-
-
-def _conforms(value: Value, declared: Type) -> bool:
-    return value is None or _is(value, declared)
 
 
 def _is_function(value: Function, declared: Type) -> bool:

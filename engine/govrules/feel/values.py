@@ -8,9 +8,10 @@ times and durations back as those of `datetime` wherever these can hold them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from govrules.feel import reckoning
 from govrules.feel.zones import UTC, Zone
@@ -26,8 +27,7 @@ SECOND: Final = 1_000_000_000
 DAY: Final = 86_400 * SECOND
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class YearsMonths:
+class YearsMonths(Struct, frozen=True, order=True):
     """A years and months duration: whole months, with a sign."""
 
     months: int
@@ -38,8 +38,7 @@ class YearsMonths:
         return years_months_text(self.months)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DaysTime:
+class DaysTime(Struct, frozen=True, order=True):
     """A days and time duration: whole nanoseconds, with a sign."""
 
     nanos: int
@@ -50,8 +49,7 @@ class DaysTime:
         return days_time_text(self.nanos)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Date:
+class Date(Struct, frozen=True, order=True):
     """A day of the proleptic Gregorian calendar, years ±999,999,999."""
 
     year: int
@@ -69,8 +67,7 @@ class Date:
         return date_text(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A time of day in nanoseconds since midnight, with its zone if it has one."""
 
     nanos: int
@@ -87,8 +84,7 @@ class Time:
         return time_text(self)
 
 
-@dataclass(frozen=True, slots=True)
-class DateTime:
+class DateTime(Struct, frozen=True):
     """A date and a time of day; the zone is that of the time."""
 
     date: Date
@@ -111,8 +107,7 @@ class DateTime:
         return f"{self.date}T{self.time}"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """An interval. An end of None is open for ever: `(< 10)` has no start."""
 
     start: Value
@@ -128,8 +123,7 @@ class Range:
         return text_of(self)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """A function value: a builtin, or `function(a, b) …` with the scope it was made in."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from govrules.feel import functions, tree
 from govrules.feel.tree import Expression
@@ -22,15 +23,15 @@ def nodes(root: Any) -> Iterator[Any]:
         waiting.extend(children(node))
 
 
-def children(node: Any) -> Iterator[Any]:
+def children(node: Struct) -> Iterator[Any]:
     """Yield the nodes directly below a node."""
-    for field in fields(node):
-        waiting = [getattr(node, field.name)]
+    for field in node.__struct_fields__:
+        waiting = [getattr(node, field)]
         while waiting:
             value = waiting.pop()
             if isinstance(value, tuple):
                 waiting.extend(value)
-            elif is_dataclass(value) and type(value).__module__ == tree.__name__:
+            elif type(value).__module__ == tree.__name__:
                 yield value
 
 

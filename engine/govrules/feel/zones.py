@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 MAX_OFFSET: Final = 18 * 3600
 """Largest offset from UTC in seconds; XML Schema stops at 14 hours, engines in use at 18."""
@@ -18,8 +19,7 @@ _REFERENCE_DAY: Final = datetime(1972, 12, 31)
 _GREGORIAN_CYCLE: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """An offset in seconds, or the id of a zone whose offset depends on the day. Exactly one is set."""
 
     seconds: int | None = None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from govrules.feel.columns.planning import NotPlannable, plan
 from govrules.feel.columns.rows import assembled, by_row
 from govrules.feel.columns.vectors import Columns, result_array
+from govrules.feel.errors import BudgetExceeded
 from govrules.feel.expression import compile_expression
 from govrules.feel.scope import DEFAULT_BUDGET
 
@@ -41,4 +42,8 @@ def evaluate_column(
     try:
         return result_array(plan(expression.tree)(rows), rows, expression.tree)
     except NotPlannable:
-        return assembled(by_row(expression.tree, rows, None))
+        values = by_row(expression.tree, rows, None)
+    try:
+        return assembled(values)
+    except RecursionError:
+        raise BudgetExceeded("the values are nested too deeply") from None

@@ -137,11 +137,13 @@ class Builtin:
         """Call the first signature that fits; null when none does, UNKNOWN when an argument is."""
         if any(value is UNKNOWN for value in values):
             return UNKNOWN
-        scope.run.spend(1)
+        scope.run.spend(1 + sum(map(_size, values)))
         for variant in self.variants:
             fitted = variant.by_place(values) if names is None else variant.by_name(names, values)
             if fitted is not None:
-                return variant.call(scope, *fitted)
+                found = variant.call(scope, *fitted)
+                scope.run.spend(_size(found))
+                return found
         return None
 
     def as_value(self) -> Function:
@@ -180,6 +182,13 @@ def call_back(function: Function, scope: Scope, *values: Value) -> Any:
     if function.builtin is None and len(function.parameters) != len(values):
         return None
     return function.call(scope, list(values))
+
+
+def _size(value: Value) -> int:
+    """Return the steps that going through a value once costs."""
+    if isinstance(value, list):
+        return len(value) >> 3
+    return len(value) >> 6 if isinstance(value, str) else 0
 
 
 def _parameters(text: str) -> tuple[Parameter, ...]:

@@ -6,9 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from govrules.feel.functions.signature import Group
-from govrules.feel.patterns import compile_pattern
-from govrules.feel.patterns.replacing import matches as pattern_matches
-from govrules.feel.patterns.replacing import replace_all, split_all
 from govrules.feel.scope import Scope
 from govrules.feel.values import Value
 
@@ -79,6 +76,9 @@ def ends_with(scope: Scope, text: str, match: str) -> Value:
 @GROUP.add("matches(input: string, pattern: string, flags?: string?)")
 def matches(scope: Scope, text: str, pattern: str, flags: str | None = None) -> Value:
     """Tell whether an XPath regular expression finds something in the text."""
+    from govrules.feel.patterns import compile_pattern
+    from govrules.feel.patterns.replacing import matches as pattern_matches
+
     compiled = compile_pattern(pattern, flags or "")
     return None if compiled is None else pattern_matches(compiled, text, scope.run)
 
@@ -86,6 +86,9 @@ def matches(scope: Scope, text: str, pattern: str, flags: str | None = None) -> 
 @GROUP.add("replace(input: string, pattern: string, replacement: string, flags?: string?)")
 def replace(scope: Scope, text: str, pattern: str, replacement: str, flags: str | None = None) -> Value:
     """Put `replacement` (with `$1` for groups) in the place of every match."""
+    from govrules.feel.patterns import compile_pattern
+    from govrules.feel.patterns.replacing import replace_all
+
     compiled = compile_pattern(pattern, flags or "")
     return None if compiled is None else replace_all(compiled, text, replacement, scope.run)
 
@@ -93,6 +96,9 @@ def replace(scope: Scope, text: str, pattern: str, replacement: str, flags: str 
 @GROUP.add("split(string: string, delimiter: string)")
 def split(scope: Scope, text: str, delimiter: str) -> Value:
     """Cut the text at every match of a regular expression."""
+    from govrules.feel.patterns import compile_pattern
+    from govrules.feel.patterns.replacing import split_all
+
     compiled = compile_pattern(delimiter, "")
     return None if compiled is None else split_all(compiled, text, scope.run)
 
