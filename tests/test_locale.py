@@ -14,11 +14,17 @@ ENGINE = Path(__file__).parent.parent / "engine" / "govrules"
 CHINESE = ENGINE / "locale" / "zh" / "LC_MESSAGES"
 KEYWORDS = {"say": (1,), "mark": (1,), "say_count": (1, 2)}
 PLACES = re.compile(r"\{(\w*)[^{}]*\}")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff](?:[,;?!]|:(?! ))|[「」]")
+CRAMPED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9`]|[A-Za-z0-9`][\u4e00-\u9fff]")
 
 
 def written() -> set[str | tuple[str, str]]:
     found = extract_from_dir(
-        str(ENGINE), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=(), strip_comment_tags=False
+        str(ENGINE),
+        method_map=[("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=(),
+        strip_comment_tags=False,
     )
     return {tuple(message) if isinstance(message, list | tuple) else message for _, _, message, *_ in found}
 
@@ -55,6 +61,15 @@ def test_the_compiled_catalogue_is_that_of_the_source():
     compiled = read_mo(BytesIO((CHINESE / "govrules.mo").read_bytes()))
     told = {tuple(texts(message.id)): texts(message.string) for message in catalogue() if message.id}
     assert {tuple(texts(message.id)): texts(message.string) for message in compiled if message.id} == told
+
+
+def test_the_catalogue_has_no_fault():
+    assert not [(message.id, faults) for message, faults in catalogue().check() if faults]
+
+
+def test_chinese_has_full_width_signs_and_room_beside_latin_letters():
+    wordings = [wording for message in catalogue() if message.id for wording in texts(message.string)]
+    assert not [wording for wording in wordings if HALF_WIDTH.search(wording) or CRAMPED.search(wording)]
 
 
 def texts(value):

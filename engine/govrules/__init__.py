@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         compile,  # noqa: A004
         deadline,
         decide,
+        effects,
+        findings,
         load,
         metrics,
         on,
@@ -33,6 +35,8 @@ __all__ = [
     "compile",
     "deadline",
     "decide",
+    "effects",
+    "findings",
     "load",
     "metrics",
     "on",
@@ -49,6 +53,6 @@ def __getattr__(name: str) -> object:
 
     if name in __all__:
         return getattr(import_module("govrules.api"), name)
-    if name in ("feel", "clock", "surface", "process", "case", "redesign", "checks", "report"):
+    if name in ("feel", "clock", "surface", "process", "case", "redesign", "checks", "compare", "report"):
         return import_module(f"govrules.{name}")
     raise AttributeError(f"module 'govrules' has no attribute {name!r}")

@@ -13,7 +13,7 @@ govrules.parallel(graph).findings
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,12 +25,18 @@ from govrules.pipeline import load_book
 if TYPE_CHECKING:
     from govrules.case.play import Trace
     from govrules.clock.deadline import CountsFrom, Deadline
+    from govrules.compare.comparison import Comparison
     from govrules.model.cases import Case
     from govrules.process.graph import ProcessGraph
     from govrules.process.metrics import Metrics
     from govrules.process.timetable import Slot
     from govrules.redesign.apply import Reformed
     from govrules.redesign.detect import Parallel
+    from govrules.redesign.effects import Effects
+    from govrules.redesign.finding import RedesignFinding
+    from govrules.redesign.inquiry import Thresholds
+    from govrules.redesign.serial_or_parallel import Trade
+    from govrules.redesign.staff.with_staff import WithStaff
     from govrules.rehearse.runner import TestResults
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -79,17 +85,56 @@ def compile(  # noqa: A001 - the word of the field; used as `govrules.compile`
     return graph
 
 
-def apply(book: RuleBook, reform: str) -> Reformed:
+def apply(book: RuleBook, reform: str, only: Iterable[str] | None = None) -> Reformed:
     """Apply a reform and give a new book, with what is wrong with the reform.
 
+    `only` names the changes to carry out, by id or by number in the list (from 1); left out = all of them.
+
     Raises:
-        LookupError: when there is no such reform.
+        LookupError: when there is no such reform, or it has no such change.
     """
     from govrules.redesign.apply import apply_reform
 
     if reform not in book.reforms:
         raise LookupError(reform)
-    return apply_reform(book, book.reforms[reform])
+    return apply_reform(book, book.reforms[reform], only)
+
+
+def effects(
+    book: RuleBook,
+    reform: str,
+    only: Iterable[str] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    start: date | str | None = None,
+) -> Effects:
+    """Measure a reform change by change: what each brings alone, and after those before it.
+
+    Raises:
+        LookupError: when there is no such reform, or it has no such change.
+    """
+    from govrules.redesign.effects import effects_of
+
+    if reform not in book.reforms:
+        raise LookupError(reform)
+    begin = None if start is None else _day(start)
+    return effects_of(book, book.reforms[reform], only, facts=facts, start=begin)
+
+
+def compare(
+    base: ProcessGraph,
+    new: ProcessGraph,
+    *,
+    start: date | str | None = None,
+    thresholds: Thresholds | None = None,
+) -> Comparison:
+    """Compare one process in two states of the rules: figures, findings, schedules, who gains and who pays.
+
+    `thresholds` say from where on something is a finding.
+    """
+    from govrules.compare.comparison import compare_processes
+
+    return compare_processes(base, new, None if start is None else _day(start), thresholds)
 
 
 def metrics(graph: ProcessGraph, *, start: date | str | None = None) -> Metrics:
@@ -111,6 +156,72 @@ def parallel(graph: ProcessGraph, *, start: date | str | None = None) -> Paralle
     from govrules.redesign.detect import find_parallel
 
     return find_parallel(graph, None if start is None else _day(start))
+
+
+def with_staff(
+    graph: ProcessGraph,
+    *,
+    start: date | str | None = None,
+    arrivals: Sequence[int] = (1,),
+    without_removable: bool = False,
+    time_limit: float = 10.0,
+) -> WithStaff:
+    """Schedule a case, or a batch, with every post's staff as capacity.
+
+    `arrivals` are how many cases arrive on each working day: `(20,)` = twenty at once. `without_removable`
+    looks at the process without the arrows that have no reason. `time_limit` is in seconds of search.
+
+    Raises:
+        PlanExtraMissing: when a search is needed and the extra `plan` is not installed.
+    """
+    from govrules.redesign.staff import with_staff as staff
+
+    rows_of = staff.without_removable if without_removable else staff.today
+    begin = None if start is None else _day(start)
+    return staff.with_staff(graph, begin, rows_of=rows_of, arrivals=arrivals, time_limit=time_limit)
+
+
+def orders_of_checks(
+    graph: ProcessGraph, *, start: date | str | None = None, hours_per_day: float | None = None
+) -> tuple[Trade, ...]:
+    """Return, for each matter whose checks could stand in another order, what each order costs.
+
+    `hours_per_day` is how many hours of extra work one working day less may cost (1).
+    """
+    from govrules.redesign.order_of_checks import orders_of_checks as orders
+    from govrules.redesign.serial_or_parallel import HOURS_PER_DAY, serial_or_parallel
+
+    begin = None if start is None else _day(start)
+    price = HOURS_PER_DAY if hours_per_day is None else hours_per_day
+    return tuple(serial_or_parallel(graph, order, begin, price) for order in orders(graph))
+
+
+def findings(
+    rules: ProcessGraph | RuleBook,
+    target: str | None = None,
+    *,
+    kinds: Collection[str] | None = None,
+    departments: int | None = None,
+    slack: float | None = None,
+) -> tuple[RedesignFinding, ...]:
+    """Find what a reform could change: about a graph, one matter or bundle of a book, or all of them.
+
+    `kinds` are names out of `govrules.redesign.inquiry.KINDS`. `departments` is the number of departments up
+    to which nobody has to hold the case (5), `slack` the share of a promise that may stay unused (0.5).
+
+    Raises:
+        LookupError: when there is no such matter or bundle, or no such kind.
+    """
+    from govrules.process.compile import compile_graph
+    from govrules.redesign.across import find_across
+    from govrules.redesign.inquiry import find, thresholds
+
+    limits = thresholds(departments, slack)
+    if not isinstance(rules, RuleBook):
+        return tuple(find(rules, kinds, limits))
+    if target is None:
+        return tuple(find_across(rules, None, kinds, limits))
+    return tuple(find(compile_graph(rules, target), kinds, limits))
 
 
 @dataclass(frozen=True, slots=True)

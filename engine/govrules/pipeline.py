@@ -7,7 +7,7 @@ Each stage is a folder and can be used alone; this module only connects them. Ev
 from __future__ import annotations
 
 import os
-import pickle
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from govrules.book.dating import BESIDE_VALUE, UNDATED_KINDS, DatedDocument, Rea
 from govrules.book.names import ids_in
 from govrules.book.rulebook import RuleBook
 from govrules.codes.shapes import BAD_DATE, NOT_UNDERSTOOD, UNKNOWN_KEY
-from govrules.diagnostics import Diagnostic, in_reading_order
+from govrules.diagnostics import Diagnostic, has_errors, in_reading_order
 from govrules.language import say
 from govrules.model.base import Rule
 from govrules.model.kinds import KINDS, typed
@@ -32,6 +32,8 @@ from govrules.surface.files import RuleFile, find_rule_files
 from govrules.surface.reading import SourceFile, read_file, read_text
 from govrules.surface.scalars import Memory
 from govrules.surface.workers import Codec, map_files
+
+_AN_ID: Final = re.compile(rb"\bid: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 class TypedRule(NamedTuple):
@@ -131,7 +133,7 @@ def type_file(source: SourceFile, as_of: str, keys: Iterable[str] | None) -> Typ
     dated = keys is None or may_be_dated(source.source.data, keys)
     diagnostics = list(source.diagnostics)
     rules: list[TypedRule] = []
-    refused: list[str] = []
+    refused = _ids_of_the_unread(source)
     for position, document in enumerate(source.documents):
         rule, as_written, found = type_document(document, as_of, dated=dated)
         diagnostics.extend(found)
@@ -140,6 +142,13 @@ def type_file(source: SourceFile, as_of: str, keys: Iterable[str] | None) -> Typ
         else:
             refused.extend(ids_in(document.data))
     return TypedFile(source, tuple(rules), dated, tuple(refused), tuple(diagnostics))
+
+
+def _ids_of_the_unread(source: SourceFile) -> list[str]:
+    """Return the ids that a file with a fault of syntax seems to declare: rules that name them are not to blame."""
+    if not has_errors(source.diagnostics):
+        return []
+    return [found.decode() for found in _AN_ID.findall(source.source.data)]
 
 
 def type_document(
@@ -194,7 +203,11 @@ def _pack(file: TypedFile) -> bytes:
         kind = type(rule).__name__
         own = b"" if as_written else msgspec.msgpack.encode(rule)
         rules.append(_PackedRule(position, kind, own))
-    diagnostics = pickle.dumps(file.diagnostics) if file.diagnostics else b""
+    diagnostics = b""
+    if file.diagnostics:
+        import pickle
+
+        diagnostics = pickle.dumps(file.diagnostics)
     return msgspec.msgpack.encode(
         _PackedTyped(pack_file(file.source), rules, file.dated, file.refused, diagnostics)
     )
@@ -211,8 +224,12 @@ def _unpack(packed: bytes) -> TypedFile:
         )
         for rule in file.rules
     )
-    # The bytes come from a process that this one forked, never from outside.
-    diagnostics = pickle.loads(file.diagnostics) if file.diagnostics else ()  # noqa: S301
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if file.diagnostics:
+        import pickle
+
+        # The bytes come from a process that this one forked, never from outside.
+        diagnostics = pickle.loads(file.diagnostics)  # noqa: S301
     return TypedFile(source, rules, file.dated, file.refused, diagnostics)
 
 

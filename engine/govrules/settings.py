@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -42,6 +43,12 @@ class Settings:
     """From which severity on `check` ends with exit code 1."""
     ignore: frozenset[str] = frozenset()
     """Numbers of warnings and notes that `check` leaves out."""
+    departments: int | None = None
+    """From more departments than this on, `findings` proposes one officer who holds the case."""
+    slack: float | None = None
+    """From which unused share of a promise on `findings` proposes to promise less."""
+    hours_per_day: float | None = None
+    """Hours of extra work a case that one working day less may cost (serial or parallel)."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
 
@@ -195,6 +202,24 @@ def _codes(value: object, _folder: Path) -> frozenset[str] | Text:
     return say('`ignore` is a list of codes, such as ["GR812"].')
 
 
+def _count(value: object, _folder: Path) -> int | Text:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    return say("This setting is a whole number, such as 5.")
+
+
+def _share(value: object, _folder: Path) -> float | Text:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    return say("This setting is a share from 0 to 1, such as 0.5.")
+
+
+def _hours(value: object, _folder: Path) -> float | Text:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf:
+        return float(value)
+    return say("`hours_per_day` is a number of hours, such as 1.5.")
+
+
 _KEYS: Final[dict[tuple[str, str], Callable[[object, Path], Any]]] = {
     ("project", "name"): _text,
     ("project", "language"): _language,
@@ -203,6 +228,9 @@ _KEYS: Final[dict[tuple[str, str], Callable[[object, Path], Any]]] = {
     ("project", "as_of"): _date,
     ("check", "fail_on"): _severity,
     ("check", "ignore"): _codes,
+    ("redesign", "departments"): _count,
+    ("redesign", "slack"): _share,
+    ("redesign", "hours_per_day"): _hours,
 }
 
 

@@ -89,7 +89,8 @@ limits:
 
 
 def test_another_day_is_another_edition_of_the_same_files():
-    text = "kind: TimeLimits\nlimits:\n  - {id: food, promised: {2024-01-01: 7 working days, 2026-03-01: 3 working days}}\n"
+    promised = "{2024-01-01: 7 working days, 2026-03-01: 3 working days}"
+    text = f"kind: TimeLimits\nlimits:\n  - {{id: food, promised: {promised}}}\n"
     book = load_texts({"limits.yaml": text}, date(2026, 3, 2))
     assert book.edition(date(2025, 1, 1)).limits["food"].promised == "7 working days"
     assert book.edition(date(2026, 3, 2)) is book

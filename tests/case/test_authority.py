@@ -146,7 +146,9 @@ def test_a_post_does_only_what_it_may(bureau):
     assert code(bureau.start("work.sign", "bureau/clerk")) == "outside-authority"
 
 
-@pytest.mark.parametrize(("amount", "refused"), [(99, None), (100, "outside-authority"), (None, "facts-missing")])
+@pytest.mark.parametrize(
+    ("amount", "refused"), [(99, None), (100, "outside-authority"), (None, "facts-missing")]
+)
 def test_authority_ends_where_up_to_says(amount, refused):
     walk = Walk(graph_of(POSTS, "work"), **({} if amount is None else {"amount": amount}))
     walk.submit()

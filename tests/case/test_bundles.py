@@ -75,7 +75,9 @@ def test_a_member_that_has_its_paper_already_goes_on():
 
 
 def test_a_member_that_needs_its_paper_only_otherwise_goes_on():
-    text = MATTERS.replace("materials: [licence, form2]", "materials: [form2, {material: licence, when: sign}]")
+    text = MATTERS.replace(
+        "materials: [licence, form2]", "materials: [form2, {material: licence, when: sign}]"
+    )
     for sign, ended in ((True, "not_possible"), (False, None)):
         walk = Walk(graph_of(text + "matters: [m1, m2, m3]", "b"), sign=sign)
         refuse_first(walk)

@@ -7,6 +7,9 @@ from __future__ import annotations
 import pytest
 
 from govrules.case.commands import Extend, Pause, Resume, Tick
+from govrules.case.play import play
+from govrules.case.worklist import worklist
+from govrules.model.cases import Case
 
 from .towns import Walk, at, code, graph_of
 
@@ -158,7 +161,11 @@ def test_overdue_counts_as_approved_where_the_rules_say_so():
     walk.done("quiet.accept", "hall/window", "li")
     walk.tick("03-10 00:00")
     (deemed,) = walk.all("deemed_approved")
-    assert (deemed.at, deemed.step, deemed.data["ended"]) == (at("03-10 00:00"), "quiet.decide", ["quiet.review"])
+    assert (deemed.at, deemed.step, deemed.data["ended"]) == (
+        at("03-10 00:00"),
+        "quiet.decide",
+        ["quiet.review"],
+    )
     assert walk.due("quiet/deliver") == "2026-03-11"
     assert code(walk.start("quiet.issue", on="03-10 09:00")) is None
     walk.done("quiet.issue", on="03-10 10:00")
@@ -232,3 +239,90 @@ def test_every_state_knows_its_next_moment(day):
     assert moment == walk.run.next_moment
     assert moment is not None
     assert walk.do(Tick(moment.replace(hour=0)))[0].at == moment
+
+
+def test_the_notice_of_an_incomplete_file_names_all_and_meets_the_duty():
+    walk = Walk(graph_of(LIMITS, "food"))
+    walk.submit()
+    assert code(walk.send_back("food.accept", by="hall/chief", on="03-05 10:00")) == "wrong-post"
+    walk.send_back("food.accept", on="03-05 10:00")
+    assert walk.all("notice")[0].data["missing"] == ["form"]
+    walk.tick("03-20 09:00")
+    assert walk.all("deemed_accepted") == []
+    walk.submit("form", on="03-20 10:00")
+    assert walk.due("food/accept") == "2026-03-27"
+    assert code(walk.done("food.accept", "hall/window", "li")) is None
+
+
+def test_only_who_has_a_part_in_the_case_pauses_it():
+    walk = accepted()
+    assert code(walk.do(Pause(at("03-04 09:00"), "health/handler", reason="r"))) == "wrong-post"
+
+
+def test_the_worklist_says_what_is_due_by_whom_and_when():
+    graph = graph_of(LIMITS, "food")
+    walk = Walk(graph)
+    walk.submit()
+    (waiting,) = worklist(graph, walk.state)
+    assert (waiting.step, waiting.status, waiting.materials) == ("food.accept", "waiting", ("form",))
+    walk.submit("form")
+    (ready,) = worklist(graph, walk.state)
+    assert (ready.status, ready.posts, ready.rule) == ("ready", ("hall/window",), "food.accept@2026-03-02")
+    walk.start("food.accept")
+    (running,) = worklist(graph, walk.state)
+    assert (running.status, running.due) == ("running", at("03-04 00:00"))
+
+
+POST_HOURS = """
+kind: Organization
+id: line
+departments:
+  - id: line
+    posts: [{id: day, staff: 1}, {id: night, staff: 1, calendar: always}]
+---
+kind: Calendar
+id: always
+hours: ["00:00-24:00"]
+weekend: []
+---
+kind: TimeLimits
+limits: [{id: quick, promised: 1 working day}, {id: office, promised: 1 working day, calendar: cn}]
+---
+kind: MatterList
+matters:
+  - id: call
+    authority: line
+    materials: []
+    steps:
+      - {id: a, act: work, by: line/day, needs: [], limit: 1 working day, after: []}
+      - {id: b, act: work, by: line/night, needs: [], limit: 1 working day, after: []}
+      - {id: c, act: work, by: line/night, needs: [], limit: quick, after: []}
+      - {id: d, act: work, by: line/night, needs: [], limit: office, after: []}
+      - {id: e, act: work, by: [line/day, line/night], needs: [], limit: 1 working day, after: []}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "last_day"),
+    [
+        ("a", "2026-03-09"),  # from Friday to Monday
+        ("b", "2026-03-07"),  # who works on Saturdays has until Saturday
+        ("c", "2026-03-07"),
+        ("d", "2026-03-09"),  # the limit says itself what counts it
+        ("e", "2026-03-09"),  # two posts without a calendar in common
+    ],
+)
+def test_a_step_is_counted_by_the_calendar_of_its_post(step, last_day):
+    walk = Walk(graph_of(POST_HOURS, "call"), start="03-06 09:00")
+    walk.submit()
+    walk.start(f"call.{step}", "line/day" if step in "ae" else "line/night", on="03-06 10:00")
+    assert walk.due(f"call.{step}") == last_day
+
+
+def test_a_planned_step_ends_when_the_office_of_its_post_closes():
+    trace = play(
+        graph_of(POST_HOURS, "call"), Case(kind="Case", id="c", matter="call", start="2026-03-06 09:00")
+    )
+    ends = {event.step: event.at for event in trace.events if event.type == "completed"}
+    assert (ends["call.a"], ends["call.b"]) == (at("03-09 18:00"), at("03-07 23:59"))
+    assert all(line.in_time for line in trace.deadlines)

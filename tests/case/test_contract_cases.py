@@ -74,7 +74,11 @@ matters:
 
 @pytest.mark.parametrize(
     ("supplement", "inspection", "last_day"),
-    [((), (), "2026-03-16"), (("03-04", "03-06"), (), "2026-03-18"), (("03-04", "03-06"), ("03-09", "03-11"), "2026-03-20")],
+    [
+        ((), (), "2026-03-16"),
+        (("03-04", "03-06"), (), "2026-03-18"),
+        (("03-04", "03-06"), ("03-09", "03-11"), "2026-03-20"),
+    ],
 )
 def test_case_14_stops_take_out_the_days_after_they_began(supplement, inspection, last_day):
     walk = Walk(graph_of(CLOCKED, "food"))

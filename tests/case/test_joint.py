@@ -42,7 +42,8 @@ matters:
     authority: hall
     materials: []
     steps:
-      - {{id: meet, act: review, by: [hall/clerk, fire/handler, health/handler], {rest}, needs: [], limit: 2 working days}}
+      - {{id: meet, act: review, by: [hall/clerk, fire/handler, health/handler], {rest}, needs: [],
+         limit: 2 working days}}
       - {{id: decide, act: decide, by: hall/chief, needs: []}}
 """
 
@@ -110,7 +111,9 @@ matters:
         assert walk.state.outcome == "approved"
 
 
-VOTERS = Voters(roles={"chair": 1, "owners": 1, "resident": "5.."}, quorum=0.66, pass_="majority", of="present")  # noqa: S106
+VOTERS = Voters(
+    roles={"chair": 1, "owners": 1, "resident": "5.."}, quorum=0.66, pass_="majority", of="present"
+)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,13 @@ def test_a_vote_needs_its_roles_its_quorum_and_its_share(votes, passed, why):
 
 @pytest.mark.parametrize(
     "votes",
-    [{"mayor": 1}, {"chair": 2}, {"resident": {"present": 3, "for": 4}}, {"resident": {"for": -1}}, {"chair": "one"}],
+    [
+        {"mayor": 1},
+        {"chair": 2},
+        {"resident": {"present": 3, "for": 4}},
+        {"resident": {"for": -1}},
+        {"chair": "one"},
+    ],
 )
 def test_a_count_that_cannot_be_right_is_no_result(votes):
     assert not isinstance(count(VOTERS, votes), Result)
@@ -145,14 +154,19 @@ matters:
     authority: hall
     materials: []
     steps:
-      - {{id: vote, act: vote, by: hall/clerk, needs: [], voters: {{roles: {{chair: 1, resident: 5..}}, quorum: 0.5}}, {on}}}
+      - {{id: vote, act: vote, by: hall/clerk, needs: [], {on},
+         voters: {{roles: {{chair: 1, resident: 5..}}, quorum: 0.5}}}}
       - {{id: act, act: work, by: hall/clerk, needs: []}}
 """
 
 
 @pytest.mark.parametrize(
     ("on", "yes", "no", "status"),
-    [("on: {}", 6, 0, "open"), ("on: {}", 2, 4, "closed"), ("on: {failed: {to: vote, rounds: 2, then: next}}", 2, 4, "open")],
+    [
+        ("on: {}", 6, 0, "open"),
+        ("on: {}", 2, 4, "closed"),
+        ("on: {failed: {to: vote, rounds: 2, then: next}}", 2, 4, "open"),
+    ],
 )
 def test_a_failed_vote_refuses_unless_on_says_otherwise(on, yes, no, status):
     walk = Walk(graph_of(VOTE.format(on=on), "m"))

@@ -56,7 +56,9 @@ def test_a_return_without_a_way_asks_the_applicant_and_the_step_is_done_again():
 
 
 def test_a_notice_names_everything_that_is_missing_once():
-    text = RETURNS.format(on="limit: 1 working day").replace("materials: [form]", "materials: [form, form2, form3]")
+    text = RETURNS.format(on="limit: 1 working day").replace(
+        "materials: [form]", "materials: [form, form2, form3]"
+    )
     walk = Walk(graph_of(text, "m"))
     walk.submit("form", "form2", "form3")
     walk.start("m.accept", "hall/window")
@@ -114,9 +116,7 @@ def test_a_return_with_a_way_back_waits_for_the_applicant_there():
     assert (walk.state.status, walk.state.outcome) == ("closed", "refused")
 
 
-@pytest.mark.parametrize(
-    ("then", "outcome"), [("end", "approved"), ("refused", "refused"), ("next", None)]
-)
+@pytest.mark.parametrize(("then", "outcome"), [("end", "approved"), ("refused", "refused"), ("next", None)])
 def test_when_the_way_back_is_used_up_then_holds(then, outcome):
     walk = walk_of(f"again: {{to: measure, at_most: 1, then: {then}}}")
     for _ in range(2):
@@ -140,8 +140,8 @@ def test_used_up_and_escalated_the_step_needs_another_outcome():
 
 
 def test_the_engine_chooses_the_first_listed_of_two_that_hold():
-    on = "low: {to: measure, when: score < 5, at_most: 1, then: next}, bad: {to: accept, when: score < 9, at_most: 1}"
-    walk = walk_of(on)
+    low = "low: {to: measure, when: score < 5, at_most: 1, then: next}"
+    walk = walk_of(f"{low}, bad: {{to: accept, when: score < 9, at_most: 1}}")
     walk.done("m.measure", "hall/clerk", "sun", score=1)
     walk.done("m.ask", "hall/clerk", "sun")
     walk.done("m.review", "hall/clerk", "sun")

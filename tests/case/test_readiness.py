@@ -85,14 +85,18 @@ def test_what_a_step_gives_is_at_hand_for_the_next():
 
 
 def test_a_commitment_replaces_the_paper_by_its_letter():
-    walk = walk_of("form", "form3", owned=False, commits=["premises-proof"], applicant={"broken_promise": False})
+    walk = walk_of(
+        "form", "form3", owned=False, commits=["premises-proof"], applicant={"broken_promise": False}
+    )
     assert walk.state.asking["m.accept"].materials == ("letter",)
     walk.submit("letter")
     assert code(walk.start("m.accept")) is None
 
 
 def test_who_broke_a_promise_brings_the_paper():
-    walk = walk_of("form", "form3", owned=False, commits=["premises-proof"], applicant={"broken_promise": True})
+    walk = walk_of(
+        "form", "form3", owned=False, commits=["premises-proof"], applicant={"broken_promise": True}
+    )
     assert walk.state.asking["m.accept"].materials == ("premises-proof",)
 
 

@@ -22,7 +22,8 @@ TOWN = """
 kind: Organization
 id: town
 departments:
-  - {id: hall, posts: [{id: window, staff: 9}, {id: clerk, staff: 9}, {id: chief, staff: 9}, {id: head, staff: 9}]}
+  - id: hall
+    posts: [{id: window, staff: 9}, {id: clerk, staff: 9}, {id: chief, staff: 9}, {id: head, staff: 9}]
   - {id: fire, supervised_by: province, posts: [{id: handler, staff: 9}]}
   - {id: health, supervised_by: province, posts: [{id: handler, staff: 9}]}
   - {id: province, posts: [{id: inspector, staff: 9}]}
@@ -69,10 +70,14 @@ class Walk:
     def do(self, command: Command) -> list[Event]:
         return self.run.do(command)
 
-    def submit(self, *materials: str, on: str | None = None, by: str | None = None, **facts: Any) -> list[Event]:
+    def submit(
+        self, *materials: str, on: str | None = None, by: str | None = None, **facts: Any
+    ) -> list[Event]:
         return self.do(Submit(self._moment(on), by or "applicant", materials=materials, facts=facts))
 
-    def start(self, step: str, by: str = "hall/window", who: str = "wang", on: str | None = None) -> list[Event]:
+    def start(
+        self, step: str, by: str = "hall/window", who: str = "wang", on: str | None = None
+    ) -> list[Event]:
         return self.do(Start(self._moment(on), by, who, step=step))
 
     def done(
@@ -88,7 +93,9 @@ class Walk:
         moment = self._moment(on)
         return self.do(Complete(moment, by, who, step=step, outcome=outcome, facts=facts, votes=votes))
 
-    def send_back(self, step: str, *missing: str, by: str = "hall/window", on: str | None = None) -> list[Event]:
+    def send_back(
+        self, step: str, *missing: str, by: str = "hall/window", on: str | None = None
+    ) -> list[Event]:
         return self.do(Return(self._moment(on), by, "wang", step=step, missing=missing, reason="incomplete"))
 
     def tick(self, on: str) -> list[Event]:
@@ -111,7 +118,9 @@ class Walk:
 
     def due(self, clock: str) -> str | None:
         """The last day of a clock, as it stands now."""
-        found = [e for e in self.run.events if e.data and e.data.get("clock") == clock and "last_day" in e.data]
+        found = [
+            e for e in self.run.events if e.data and e.data.get("clock") == clock and "last_day" in e.data
+        ]
         return found[-1].data["last_day"] if found and found[-1].data else None
 
     def done_steps(self) -> list[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from govrules.case.record_lines import read_lines, write_lines
+
 CALENDAR = Path(__file__).parents[2] / "rules" / "common" / "calendar-cn.yaml"
 
 
@@ -66,6 +68,9 @@ def test_the_case_of_a_new_project_runs_to_its_end(govrules, project):
     ran = govrules("run", "cases/first-case.yaml", "--format", "json", "--events", "events.jsonl")
     assert ran.code == 0
     assert (ran.json["status"], ran.json["outcome"]) == ("closed", "approved")
-    lines = (project / "events.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["seq"] for line in lines] == list(range(1, len(ran.json["events"]) + 1))
+    record = (project / "events.jsonl").read_bytes()
+    assert [json.loads(line)["seq"] for line in record.splitlines()] == list(
+        range(1, len(ran.json["events"]) + 1)
+    )
+    assert write_lines(read_lines(record)) == record
     assert "refused_command" not in {event["type"] for event in ran.json["events"]}

@@ -53,6 +53,14 @@ def test_a_cell() -> None:
     assert check_cell("< capital", _NAMES, place_of) == []
 
 
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_a_cell_that_breaks_off(word: str) -> None:
+    (found,) = check_cell(f"< 500 {word}", _NAMES, place_of)
+    assert str(found.message) == f"The text ends too early, after “{word}”."
+    assert f"Take “{word}” away" in str(found.hint)
+    assert found.place.span.column == 26
+
+
 def test_a_table_names_all_its_faults() -> None:
     table = Table(
         "t",

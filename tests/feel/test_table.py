@@ -1,4 +1,4 @@
-"""Decision tables: DMN 1.5 chapter 8; language.md §1, §2.3; case 15 of the contract's small cases."""
+"""Decision tables: DMN 1.5 chapter 8; docs/language.md §1, §2.3; case 15 of the contract's small cases."""
 
 import datetime as dt
 from collections.abc import Sequence

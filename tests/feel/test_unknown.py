@@ -1,4 +1,4 @@
-"""Unknown is not null: language.md §1."""
+"""Unknown is not null: docs/language.md §1."""
 
 import pytest
 

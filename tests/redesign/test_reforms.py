@@ -91,7 +91,9 @@ def test_materials_that_nobody_has_to_hand_in_any_more():
 
 def test_a_shared_material_is_not_handed_in():
     source = "kind: MaterialTemplates\ndata_sources: [{id: register, owner: d, provides: [proof]}]\n"
-    book = book_of(STEPS, source, REFORM % "{share: proof, from: register}", materials="form proof survey permit")
+    book = book_of(
+        STEPS, source, REFORM % "{share: proof, from: register}", materials="form proof survey permit"
+    )
     result = apply_reform(book, book.reforms["r"])
     assert result.book.materials["proof"].shared_by == "register"
     assert papers(result.book) == 1
@@ -113,7 +115,6 @@ def test_one_stop_for_a_matter():
         (["{shorten: m.map, to: 3 days}"], "GR602"),
         (["{shorten: m.map, to: 3 working days}", "{shorten: m.map, to: 1 working day}"], "GR810"),
         (["{drop_material: survey, in: [m]}"], "GR811"),
-        (["{delegate: m.decide, to: d/low}"], "GR813"),
     ],
 )
 def test_what_cannot_be_carried_out_is_said(changes, code):

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from govrules.clock.calendar import build_calendar
 from govrules.clock.deadline import deadline
 from govrules.clock.duration import parse_duration
+from govrules.codes.catalogue import all_codes
 from govrules.model.tables import DecisionTable
 from govrules.report.check_text import check_text
-from govrules.report.code_page import code_json, code_list, code_page
+from govrules.report.code_page import code_json, code_list, code_page, example
 from govrules.report.deadline import deadline_json, deadline_text
 from govrules.report.decision import decision_json, decision_text
 from govrules.report.test_text import test_text as results_text
@@ -44,6 +46,23 @@ def test_the_page_of_a_code_has_all_its_parts():
     ):
         assert part in page
     assert code_json(PROMISE, "en")["right"] == "promised: 20 working days\n"
+
+
+def test_chinese_examples_have_no_english_sentences_in_their_comments():
+    sentence = re.compile(r"#[^#\n]*[A-Za-z]{2,} [A-Za-z]{2,}")
+    for code in all_codes().values():
+        page = code_json(code, "zh")
+        shown = [page["wrong"], page["right"]]
+        assert all(shown), code.number
+        told = [text.replace("`govrules check --fix`", "") for text in shown]
+        assert not [text for text in told if sentence.search(text)], code.number
+
+
+def test_an_example_keeps_what_is_no_sentence():
+    yaml = "who: officer-a       # officers: 2\n# … and a matter that asks for it\n"
+    assert example(yaml, "zh") == "who: officer-a       # officers: 2\n# …\n"
+    assert example("# read only by others\n", "zh") == "# read only by others\n"
+    assert example("matters: [a]   # six other departments\n", "zh") == "matters: [a]\n"
 
 
 def test_the_list_of_codes_has_one_line_each_under_its_hundred():

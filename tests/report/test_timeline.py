@@ -58,7 +58,15 @@ EVENTS = [
         provisional=False,
     ),
     event(7, "2026-03-03T09:00:00", "started", "registration.decide", by="market/window", who="officer-2"),
-    event(8, "2026-03-09T00:00:00", "card", matter="registration", card="yellow", tell=["market/window"]),
+    event(
+        8,
+        "2026-03-09T00:00:00",
+        "card",
+        matter="registration",
+        kind="promised",
+        card="yellow",
+        tell=["market/window"],
+    ),
     event(
         9,
         "2026-03-09T16:00:00",

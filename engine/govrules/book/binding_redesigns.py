@@ -35,7 +35,15 @@ Path = tuple[str | int, ...]
 
 
 def uses_in_reform(names: Names, reform: Reform) -> Iterator[Use]:
-    """Yield what a reform applies to, and the objects of each of its changes."""
+    """Yield what a reform applies to, and the objects of each of its changes.
+
+    What a merging of the reform has made away with already, since it was written into the rules, is not missed.
+    """
+    gone = merged_away(names.book, reform)
+    yield from (use for use in _uses(names, reform) if use.name not in gone)
+
+
+def _uses(names: Names, reform: Reform) -> Iterator[Use]:
     scope = reform.applies_to
     if scope.bundle is not None:
         yield Use(BUNDLE, scope.bundle, ("applies_to", "bundle"))
@@ -55,6 +63,26 @@ def merged_steps(reform: Reform) -> frozenset[str]:
         for change in reform.changes
         if change.merge_steps and change.into is not None
     )
+
+
+def merged_away(book: RuleBook, reform: Reform) -> frozenset[str]:
+    """Return the steps and matters that were merged into a step that the book has already."""
+    found: set[str] = set()
+    for change in reform.changes:
+        if not change.merge_steps or change.into is None:
+            continue
+        home = change.merge_steps[0].partition(".")[0]
+        if change.into.id in _steps_of(book, home):
+            for name in change.merge_steps:
+                owner, _, step = name.partition(".")
+                found |= {name} if step not in _steps_of(book, owner) else set()
+                found |= {owner} if owner not in book.matters else set()
+    return frozenset(found)
+
+
+def _steps_of(book: RuleBook, matter: str) -> set[str]:
+    found = book.matters.get(matter)
+    return {step.id for step in found.steps or ()} if found is not None else set()
 
 
 def _uses_in_change(names: Names, change: ReformChange, path: Path, steps: StepsOf) -> Iterator[Use]:

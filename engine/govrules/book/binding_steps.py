@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from govrules.book.binding_step_ids import StepsOf
 from govrules.book.names import (
     CALENDAR,
     DECISION_TABLE,
@@ -14,6 +15,7 @@ from govrules.book.names import (
     OUTPUT,
     PLACE,
     POST,
+    STEP,
     STEP_OF_MATTER,
     SYSTEM,
     TABLE,
@@ -42,7 +44,7 @@ def uses_in_step(
     """Yield every name of a step.
 
     `own` are the steps beside it, to which it may go back; `others` what its `after` may name, and
-    `waits_for` what these are called.
+    `waits_for` what these are called. `MATTER.STEP` is a step of another member of the bundle.
     """
     yield from uses_in_performers(names, step.by, (*path, "by"))
     if step.table is not None:
@@ -52,10 +54,12 @@ def uses_in_step(
             if not thing.startswith(FACT):
                 yield Use(MATERIAL, thing, (*path, key, index))
     for index, entry in enumerate(step.after or ()):
-        if isinstance(entry, str):
-            yield Use(waits_for, entry, (*path, "after", index), others)
+        name = entry if isinstance(entry, str) else entry.step
+        where = (index,) if isinstance(entry, str) else (entry.step, "step")
+        if "." in name:
+            yield Use(STEP, name, (*path, "after", *where), StepsOf(names.book))
         else:
-            yield Use(waits_for, entry.step, (*path, "after", entry.step, "step"), others)
+            yield Use(waits_for, name, (*path, "after", *where), others)
     yield from uses_in_limit(step.limit, (*path, "limit"), own)
     if isinstance(step.visit, str):
         yield from place_use(names, step.visit, (*path, "visit"))

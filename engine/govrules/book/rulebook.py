@@ -100,6 +100,10 @@ class RuleBook:
     diagnostics: tuple[Diagnostic, ...] = ()
     one_stops: Mapping[str, OneStop] = field(default_factory=dict)
     """One stop for a matter of its own, set by a reform; a bundle carries its own."""
+    commits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Materials whose commitment a reform has chosen: matter or bundle → materials."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Steps and matters that a reform has merged away → what stands for them now."""
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict, repr=False)
     edition: Callable[[date], RuleBook] | None = field(default=None, repr=False)
     """The same rules as of another day; None = this book was not read from files."""
@@ -123,6 +127,14 @@ class RuleBook:
             for material in matter.produces:
                 found.setdefault(material, []).append(matter.id)
         return {material: tuple(matters) for material, matters in found.items()}
+
+    @cached_property
+    def merged(self) -> dict[str, tuple[str, ...]]:
+        """What each step or matter stands for since a reform merged others into it."""
+        found: dict[str, list[str]] = {}
+        for gone, now in self.aliases.items():
+            found.setdefault(now, []).append(gone)
+        return {now: tuple(gone) for now, gone in found.items()}
 
     def with_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> RuleBook:
         """Return the book with these diagnostics instead of its own."""

@@ -21,7 +21,7 @@ def open_case(desk: Desk, command: Open) -> None:
         refuse(desk, command, ALREADY_OPEN, say("The case is open already."))
         return
     data = {"target": desk.plan.target, "facts": plain_facts(command.facts)}
-    desk.emit("opened", None, command.by, command.who, f"{desk.plan.target}@{desk.plan.as_of}", data)
+    desk.emit("opened", None, command.by, command.who, desk.plan.rule, data)
     desk.learn()
 
 
@@ -41,7 +41,7 @@ def submit(desk: Desk, command: Submit) -> None:
         return
     first = draft.submitted is None
     data = {"materials": list(command.materials), "facts": plain_facts(command.facts)}
-    desk.emit("submitted", None, command.by, command.who, f"{plan.target}@{plan.as_of}", data)
+    desk.emit("submitted", None, command.by, command.who, plan.rule, data)
     if command.facts:
         desk.learn()
     if first:

@@ -50,13 +50,6 @@ def calling(desk: Desk, task: Task) -> Calling:
     return Calling(task.posts, agree=activity.agree, absent_consents=activity.absent_consents)
 
 
-def asks_who(desk: Desk, task: Task) -> tuple[str, ...]:
-    """Return the facts to ask for before it is known who acts."""
-    if task.tiers is None and task.router is None:
-        return ()
-    return calling(desk, task).asks
-
-
 def who_may_act(desk: Desk, task: Task, post: Called) -> Mapping[str, str]:
     """Return who may act for one of the posts called."""
     for called, may in zip(task.posts, task.posts_may, strict=True):

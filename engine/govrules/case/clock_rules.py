@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from govrules.book.rulebook import RuleBook
 from govrules.clock.calendar import Calendar, build_calendar
@@ -25,6 +25,8 @@ class ClockRule:
     id: str
     limit: Limit
     calendar: Calendar
+    spans: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Answers kept by `spans.span_of`."""
 
 
 def calendar_of(book: RuleBook, name: str | None = None) -> Calendar:
@@ -35,13 +37,18 @@ def calendar_of(book: RuleBook, name: str | None = None) -> Calendar:
     return next(iter(book.calendars.values()), _plain_weeks())
 
 
-def clock_rules(book: RuleBook, owner: str, reference: LimitReference | None) -> tuple[ClockRule, ...]:
-    """Return the limits that a matter, bundle or step names; one without a length is left out."""
+def clock_rules(
+    book: RuleBook, owner: str, reference: LimitReference | None, calendar: str | None = None
+) -> tuple[ClockRule, ...]:
+    """Return the limits that a matter, bundle or step names; one without a length is left out.
+
+    `calendar` counts those that name none of their own.
+    """
     found: list[ClockRule] = []
     for entry in entries_of(book, reference):
         limit = limit_of(entry)
         if limit.working_limit or limit.accept_within or limit.deliver_within:
-            found.append(ClockRule(entry.id or owner, limit, calendar_of(book, entry.calendar)))
+            found.append(ClockRule(entry.id or owner, limit, calendar_of(book, entry.calendar or calendar)))
     return tuple(found)
 
 

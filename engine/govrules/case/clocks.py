@@ -15,13 +15,12 @@ from govrules.case.clock_rules import ClockRule, own_limit
 from govrules.case.clock_transition import HELD_BY_STOPS
 from govrules.case.desk import Desk
 from govrules.case.plan import CasePlan, PartPlan, Task
+from govrules.case.spans import span_of
 from govrules.case.state import ClockState
 from govrules.clock.deadline import Deadline, deadline
 from govrules.clock.duration import Duration, Unit
-from govrules.clock.limit_warnings import warning_moments
 from govrules.clock.stops import Stop
 
-DUE: Final = "due"
 _ONE_WORKING_DAY: Final = Duration(Decimal(1), Unit.WORKING_DAY)
 """By when a deemed approval is issued unless a limit says otherwise (the rule language, TimeLimits)."""
 
@@ -137,7 +136,15 @@ def current_deadline(desk: Desk, clock: ClockState) -> Deadline:
     rule = rules_of(desk.plan, clock.matter)[clock.limit]
     length = rule.limit.promised if clock.kind == "promised" else rule.limit.statutory
     assert length is not None
-    return _deadline(desk, rule, clock.matter, clock.kind, clock.start, length, clock.extensions)
+    return deadline(
+        clock.start,
+        length,
+        rule.calendar,
+        counts_from=rule.limit.counts_from,
+        last_day_off=rule.limit.last_day_off,
+        stops=stops_of(desk, clock.matter),
+        extensions=_extensions(rule, clock.extensions),
+    )
 
 
 def clock_name(matter: str, index: int, kind: str) -> str:
@@ -149,31 +156,6 @@ def _rule_name(desk: Desk, clock: ClockState) -> str:
     rules = rules_of(desk.plan, clock.matter)
     name = rules[clock.limit].id if clock.limit < len(rules) else clock.id
     return f"{name}@{desk.plan.as_of}"
-
-
-def _deadline(
-    desk: Desk,
-    rule: ClockRule,
-    matter: str,
-    kind: str,
-    start: datetime,
-    length: Duration,
-    extensions: int,
-) -> Deadline:
-    limit = rule.limit
-    if kind not in HELD_BY_STOPS:
-        return deadline(
-            start, length, rule.calendar, counts_from=limit.counts_from, last_day_off=limit.last_day_off
-        )
-    return deadline(
-        start,
-        length,
-        rule.calendar,
-        counts_from=limit.counts_from,
-        last_day_off=limit.last_day_off,
-        stops=stops_of(desk, matter),
-        extensions=_extensions(rule, extensions),
-    )
 
 
 def stops_of(desk: Desk, matter: str) -> tuple[Stop, ...]:
@@ -201,47 +183,25 @@ def _set(
     rule_name: str | None = None,
 ) -> None:
     before = desk.draft.clocks.get(name)
-    extensions = before.extensions if before is not None else 0
-    due = _deadline(desk, rule, matter, kind, start, length, extensions)
-    moments: list[tuple[datetime, str]] = []
-    moment = due.moment
-    # Cards belong to the limit that officers are held to; the legal limit behind a promise only ends.
-    carded = kind == "step" or (kind in HELD_BY_STOPS and (kind == "promised" or rule.limit.promised is None))
-    if carded and rule.limit.warnings:
-        held = kind in HELD_BY_STOPS
-        firings = warning_moments(
-            start,
-            length,
-            rule.limit.warnings,
-            rule.calendar,
-            counts_from=rule.limit.counts_from,
-            last_day_off=rule.limit.last_day_off,
-            stops=stops_of(desk, matter) if held else (),
-            extensions=_extensions(rule, extensions),
-        )
-        moments.extend(
-            (firing.moment, f"card-{number:02}")
-            for number, firing in enumerate(firings)
-            if firing.moment is not None
-        )
-    if moment is not None:
-        moments.append((moment, DUE))
-    if before is not None and before.start == start:
-        # What was said for an earlier deadline is said again only if its moment is still to come.
-        untold = {mark for _, mark in before.moments}
-        moments = [entry for entry in moments if entry[1] in untold or entry[0] > desk.at]
-    moments.sort()
+    if kind in HELD_BY_STOPS:
+        extensions = _extensions(rule, before.extensions if before is not None else 0)
+        span = span_of(rule, length, kind, start, stops_of(desk, matter), extensions)
+    else:
+        span = span_of(rule, length, kind, start)
     data = {
         "clock": name,
         "matter": matter,
         "kind": kind,
         "from": start.isoformat(),
-        "due": None if moment is None else moment.isoformat(),
-        "last_day": None if due.last_day is None else due.last_day.isoformat(),
-        "provisional": due.provisional,
-        "moments": [[when.isoformat(), mark] for when, mark in moments],
         "limit": index,
+        **span.record,
     }
+    if before is not None and before.start == start:
+        # What was said for an earlier deadline is said again only if its moment is still to come.
+        untold = {mark for _, mark in before.moments}
+        data["moments"] = [
+            [moment.isoformat(), mark] for moment, mark in span.moments if mark in untold or moment > desk.at
+        ]
     rule_name = rule_name or f"{rule.id}@{desk.plan.as_of}"
     desk.emit("deadline_set" if step is None else "step_deadline", step, rule=rule_name, data=data)
     desk.watch(name)

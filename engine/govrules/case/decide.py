@@ -52,8 +52,9 @@ _HANDLERS: Final[dict[type, Callable[[Desk, Any], object]]] = {
     Extend: extend,
     Withdraw: withdraw,
     Intervene: intervene,
+    Tick: lambda desk, command: None,
 }
-_AFTER_CLOSE: Final = frozenset({Start, Complete, Return, Intervene, Withdraw, Open})
+_AFTER_CLOSE: Final = frozenset({Start, Complete, Return, Intervene, Withdraw, Open, Tick})
 """Commands that are looked at more closely in a closed case: a follow-up still runs."""
 
 
@@ -73,18 +74,12 @@ def handle(desk: Desk, command: Command) -> None:
     at = command.at
     kind = type(command)
     now = draft.at
-    if at.tzinfo is not None or (now is not None and at < now):
-        _refuse_time(desk, command)
+    if (draft.opened is None or now is None or at.tzinfo is not None or at < now) and not _comes_in_order(
+        desk, command, kind
+    ):
         return
-    if draft.opened is None and kind is not Open:
-        if kind is not Tick:
-            desk.move_to(at.replace(tzinfo=None))
-            refuse(desk, command, NOT_OPEN, say("The case has not been opened yet."))
-        return
-    if desk.due:
+    if desk.due and desk.due[0][0] <= at:
         pass_time(desk, at, inclusive=kind is Tick)
-    if kind is Tick:
-        return
     if desk.plan.reads_today:
         desk.move_to(at)
         advance(desk)
@@ -98,17 +93,26 @@ def handle(desk: Desk, command: Command) -> None:
         advance(desk)
 
 
-def _refuse_time(desk: Desk, command: Command) -> None:
-    """A command from before the last event, or in another zone's time: the record never goes back."""
-    now = desk.draft.at or command.at.replace(tzinfo=None)
-    desk.move_to(now)
+def _comes_in_order(desk: Desk, command: Command, kind: type) -> bool:
+    """Refuse what comes before the opening, before the last event, or in another zone's time."""
+    now = desk.draft.at
     if command.at.tzinfo is not None:
+        desk.move_to(now or command.at.replace(tzinfo=None))
         words = say("Moments are local time without time zone: {at} has one.", at=command.at.isoformat())
         refuse(desk, command, OUT_OF_ORDER_TIME, words)
-        return
-    words = say(
-        "The record already stands at {now}; what is said to have happened at {at} comes too late.",
-        now=now.isoformat(sep=" "),
-        at=command.at.isoformat(sep=" "),
-    )
-    refuse(desk, command, OUT_OF_ORDER_TIME, words)
+        return False
+    if now is not None and command.at < now:
+        desk.move_to(now)
+        words = say(
+            "The record already stands at {now}; what is said to have happened at {at} comes too late.",
+            now=now.isoformat(sep=" "),
+            at=command.at.isoformat(sep=" "),
+        )
+        refuse(desk, command, OUT_OF_ORDER_TIME, words)
+        return False
+    if desk.draft.opened is None and kind is not Open:
+        if kind is not Tick:
+            desk.move_to(command.at)
+            refuse(desk, command, NOT_OPEN, say("The case has not been opened yet."))
+        return False
+    return True

@@ -78,14 +78,17 @@ class Desk:
         TRANSITIONS[type_](draft, event)
 
     def passed(self, task: Task) -> None:
-        """A step has passed: count it, and queue what waited only for it."""
+        """A step has passed: count it, and queue what waited only for it; what needs no look is ready."""
         waiting = self.waiting
         for later in task.after:
             number = later.number
-            waiting[number] -= 1
-            if not waiting[number]:
-                self.queue.append(later)
-        if not task.activity.after_case:
+            waiting[number] = left = waiting[number] - 1
+            if not left:
+                if later.plain and later.id not in self.draft.steps and not self.draft.asking:
+                    self.ready[later.id] = later
+                else:
+                    self.queue.append(later)
+        if not task.after_case:
             self.left[task.part.number] -= 1
 
     def has_passed(self, task: Task) -> bool:
@@ -140,10 +143,10 @@ class Desk:
         What stands in `ready` can be taken up without another look.
         """
         by_id = self.plan.by_id
-        for name in self.draft.asking:
-            if name in by_id:
-                self.queue.append(by_id[name])
-        self.queue.extend(task for task in self.ready.values() if task.guarded)
+        asking = [by_id[name] for name in self.draft.asking if name in by_id]
+        ready = [task for task in self.ready.values() if task.guarded]
+        # In the order of the plan: a desk set up anew over the same state must do the same.
+        self.queue.extend(sorted((*asking, *ready), key=_number))
 
     def _rank(self, clock: ClockState) -> int:
         """Order clocks of one moment: by the step, then the matters in their order; never by their names."""
@@ -160,7 +163,7 @@ class Desk:
             if step is not None and step.status in PASSED:
                 for later in task.after:
                     self.waiting[later.number] -= 1
-                if not task.activity.after_case:
+                if not task.after_case:
                     self.left[task.part.number] -= 1
         if draft.submitted is not None:
             for task in plan.tasks:
@@ -181,4 +184,8 @@ class Desk:
         step = self.draft.steps.get(task.id)
         if step is not None and step.status != "open":
             return False
-        return self.draft.closed is None or task.activity.after_case
+        return self.draft.closed is None or task.after_case
+
+
+def _number(task: Task) -> int:
+    return task.number

@@ -45,17 +45,20 @@ def is_closed(desk: Desk, part: PartPlan) -> bool:
 def close(desk: Desk, part: PartPlan, outcome: str, type_: str = "matter_closed") -> None:
     """End a matter: what is left of it falls away and lets the next go; who needs its product ends too."""
     plan = desk.plan
-    ended = _drop(desk, part, outcome)
+    # When the last step has passed there is nothing left to drop.
+    ended = _drop(desk, part, outcome) if desk.left[part.number] else []
+    if desk.draft.stops:
+        resume_all(desk, part)
     if desk.draft.clocks:
         for event in ("decided", "closed"):
             end_at(desk, part.id, event)
         end_clocks(desk, matter_clocks(desk, part.id))
     if not plan.several:
-        desk.emit("closed", rule=_rule(desk, part.id), data={"outcome": outcome, "ended": ended})
+        desk.emit("closed", rule=part.rule, data={"outcome": outcome, "ended": ended})
         _pass_on(desk, part, ended)
         return
     data = {"matter": part.id, "outcome": outcome, "ended": ended}
-    desk.emit(type_, rule=_rule(desk, part.id), data=data)
+    desk.emit(type_, rule=part.rule, data=data)
     _pass_on(desk, part, ended)
     if outcome == "refused" and _ends_all(desk, part):
         for other in plan.parts.values():
@@ -72,13 +75,12 @@ def _drop(desk: Desk, part: PartPlan, outcome: str) -> list[str]:
     ended: list[str] = []
     steps = desk.draft.steps
     for task in part.tasks:
-        if desk.has_passed(task) or (task.activity.after_case and outcome not in WITHOUT_RESULT):
+        if desk.has_passed(task) or (task.after_case and outcome not in WITHOUT_RESULT):
             continue
         if task.id in steps and steps[task.id].status == "running":
             desk.emit("cancelled", task.id, rule=task.rule)
         ended.append(task.id)
         desk.ready.pop(task.id, None)
-    resume_all(desk, part)
     return ended
 
 
@@ -124,7 +126,7 @@ def _close_case(desk: Desk) -> None:
         end_at(desk, plan.target, event)
     end_clocks(desk, matter_clocks(desk, plan.target))
     data = {"outcome": _joined([o for o in outcomes if o is not None and o != NOT_APPLICABLE]), "ended": []}
-    desk.emit("closed", rule=_rule(desk, plan.target), data=data)
+    desk.emit("closed", rule=plan.rule, data=data)
 
 
 def _joined(outcomes: list[str]) -> str:
@@ -137,7 +139,3 @@ def _joined(outcomes: list[str]) -> str:
     if found & {"approved", "deemed"}:
         return "partial"
     return "refused" if "refused" in found else "withdrawn" if "withdrawn" in found else "not_possible"
-
-
-def _rule(desk: Desk, matter: str) -> str:
-    return f"{matter}@{desk.plan.as_of}"

@@ -37,7 +37,7 @@ equals the one that was written.
 | `not_possible`, `matter_closed` | | `matter`, `outcome`, `ended`: steps that fall away |
 | `closed` | | `outcome`, `ended` |
 | `intervened` | or none | `role`, `basis`, `reason` |
-| `refused_command` | or none | `command`, `code`, `name`, `words`, `template`, `arguments` |
+| `refused_command` | or none | `command`, `code`, `name`, `words`, `template`, `plural` if it counts, `arguments` |
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from typing import Any, Final
 
 import msgspec
 
-from govrules.language import Text, say
+from govrules.language import Text, say, say_count
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
@@ -111,4 +111,5 @@ TYPES: Final = frozenset(
 def words_of(refusal: Event) -> Text:
     """Return why a command was refused, to be told in either language."""
     data = refusal.data or {}
-    return say(data["template"], **data["arguments"])
+    template, plural, arguments = data["template"], data.get("plural"), data["arguments"]
+    return say(template, **arguments) if plural is None else say_count(template, plural, **arguments)

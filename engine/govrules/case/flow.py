@@ -39,7 +39,7 @@ def _look_at(desk: Desk, task: Task) -> None:
         if step.status == "running" and step.voices:
             conclude(desk, task)
         return
-    if draft.closed is not None and not task.activity.after_case:
+    if draft.closed is not None and not task.after_case:
         return
     before = draft.asking.get(task.id)
     if before is not None and before.returned:
@@ -52,7 +52,7 @@ def _look_at(desk: Desk, task: Task) -> None:
         if not desk.left[task.part.number]:
             close_when_done(desk, task.part)
         return
-    if finding is CLEAR and before is None and task.hands_on and not desk.plan.several:
+    if finding is CLEAR and before is None and not (desk.plan.several or task.by_system):
         desk.ready[task.id] = task
         return
     if desk.plan.several and not _has_begun(desk, task) and not finding.facts:
@@ -63,7 +63,7 @@ def _look_at(desk: Desk, task: Task) -> None:
     if not finding.is_clear:
         _ask(desk, task, finding, before)
         return
-    if task.activity.by.system:
+    if task.by_system:
         _by_system(desk, task, before)
         return
     if before is not None:

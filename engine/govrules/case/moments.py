@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from govrules.case.assignment import calling
-from govrules.case.clocks import DUE, rules_of
+from govrules.case.clocks import rules_of
 from govrules.case.desk import Desk
 from govrules.case.ending import is_closed
 from govrules.case.flow import SYSTEM, advance
@@ -15,6 +15,7 @@ from govrules.case.joint_steps import conclude
 from govrules.case.plan import PartPlan, Task
 from govrules.case.returning import superiors
 from govrules.case.settling import accept, finish
+from govrules.case.spans import DUE
 from govrules.case.state import ClockState
 from govrules.clock.limit_warnings import OVERDUE, LimitWarning
 from govrules.clock.limits import Limit

@@ -23,9 +23,7 @@ def why_not_ready(desk: Desk, task: Task) -> tuple[Code, Text]:
     if draft.submitted is None:
         return NOT_SUBMITTED, say("Nothing has been handed in yet, so no step can be taken up.")
     step = draft.steps.get(task.id)
-    if (draft.closed is not None and not task.activity.after_case) or (
-        step is not None and step.status == "ended"
-    ):
+    if (draft.closed is not None and not task.after_case) or (step is not None and step.status == "ended"):
         return CASE_CLOSED, say("“{step}” has fallen away: its matter is closed.", step=task.id)
     if draft.paused and ("" in draft.paused or task.id in draft.paused):
         return CASE_SUSPENDED, say("“{step}” stands still: the case is paused.", step=task.id)

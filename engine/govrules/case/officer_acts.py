@@ -33,6 +33,8 @@ def pause(desk: Desk, command: Pause) -> None:
         words = say("A pause needs its reason: the applicant is told why nothing goes on.")
         refuse(desk, command, WITHOUT_REASON, words)
         return
+    if not _has_part(desk, command):
+        return
     step = command.step or ""
     if step:
         task = desk.plan.by_id.get(step)
@@ -53,6 +55,8 @@ def pause(desk: Desk, command: Pause) -> None:
 
 def resume(desk: Desk, command: Resume) -> None:
     """End a pause."""
+    if not _has_part(desk, command):
+        return
     step = command.step or ""
     if step not in desk.draft.paused:
         refuse(desk, command, NOT_PAUSED, say("Nothing is paused that could go on."))
@@ -69,7 +73,7 @@ def extend(desk: Desk, command: Extend) -> None:
         words = say("There is no matter “{matter}” in this case.", matter=command.matter)
         refuse(desk, command, UNKNOWN_STEP, words)
         return
-    found = _extendable(desk, command.matter)
+    found = extendable(desk, command.matter)
     if found is None:
         words = say("No limit that runs here provides for an extension.")
         refuse(desk, command, NO_EXTENSION_LEFT, words)
@@ -102,7 +106,7 @@ def extend(desk: Desk, command: Extend) -> None:
     set_anew(desk, first.matter)
 
 
-def _extendable(desk: Desk, matter: str | None) -> tuple[list[ClockState], Limit] | None:
+def extendable(desk: Desk, matter: str | None) -> tuple[list[ClockState], Limit] | None:
     """Return the clocks of the first limit that can be extended: the whole's first, then the members'."""
     names = [matter] if matter is not None else [desk.plan.target, *desk.plan.parts]
     for name in dict.fromkeys(names):
@@ -123,6 +127,20 @@ def intervene(desk: Desk, command: Intervene) -> None:
         return
     data = {"role": command.role, "basis": command.basis, "reason": command.reason}
     desk.emit("intervened", command.step, command.by, command.who, _rule(desk), data)
+
+
+def _has_part(desk: Desk, command: Pause | Resume) -> bool:
+    """Make sure that a department which has a part in the case asks; refuses otherwise."""
+    departments = desk.plan.departments
+    if not departments or (command.by or "").partition("/")[0] in departments:
+        return True
+    words = say(
+        "{by} has no part in this case; {departments} have.",
+        by=command.by or "—",
+        departments=sorted(departments),
+    )
+    refuse(desk, command, WRONG_POST, words)
+    return False
 
 
 def _key(step: str) -> str:

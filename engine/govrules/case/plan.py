@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.case.clock_rules import ClockRule
@@ -19,6 +19,9 @@ from govrules.process.conditions import Alternatives
 
 if TYPE_CHECKING:
     from govrules.feel.table import CompiledTable
+
+RESULT_ACTS: Final = frozenset({"issue", "deliver"})
+"""Acts that bring the result to the applicant: the clock of delivery ends with the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,16 @@ class Task:
     """Conditions of acceptance, for an `accept` step."""
     done_data: dict[str, object] = field(default_factory=dict)
     """The data of a plain `completed`; shared, never changed."""
-    hands_on: bool = True
-    """Officers do it, not the system."""
+    by_system: bool = False
+    plain: bool = False
+    """Officers do it, nothing is to be looked at before, and no member begins with it."""
+    after_case: bool = False
     decides: bool = False
     accepts: bool = False
     simple: bool = False
     """Completing it plainly changes nothing but itself: no table, ways, clocks or acts to follow up."""
+    moves_clocks: bool = False
+    """Its end may start or end a clock of its matter."""
 
 
 @dataclass(slots=True)
@@ -95,6 +102,7 @@ class PartPlan:
 
     id: str
     number: int
+    rule: str = ""
     tasks: tuple[Task, ...] = ()
     limits: tuple[ClockRule, ...] = ()
     decisions: tuple[Task, ...] = ()
@@ -116,6 +124,8 @@ class CasePlan:
 
     target: str
     as_of: str
+    rule: str
+    """The target with the day of its rules, as the record names it."""
     book: RuleBook
     tasks: tuple[Task, ...]
     by_id: Mapping[str, Task]
@@ -138,6 +148,8 @@ class CasePlan:
     """Materials that some step makes."""
     kinds: Mapping[str, str]
     """Facts whose text is read by a declared type."""
+    departments: frozenset[str]
+    """Departments that have a part in the case; empty = they depend on a table."""
     reads_today: bool
     said_by: Mapping[str, str]
     """Facts that only one department says."""

@@ -77,7 +77,7 @@ class _Plan:
             by, who = who_comes(self.run.desk, task)
             events = self.run.do(Start(now, by, who, step=task.id))
             if any(event.type == "started" for event in events):
-                self._push(planned_end(task, now, self.calendar), task.id)
+                self._push(planned_end(task, now), task.id)
             else:
                 self.stuck.add(task.id)
 
@@ -120,8 +120,8 @@ class _Plan:
         heappush(self.ahead, (moment, self._order, name))
 
 
-def planned_end(task: Task, start: datetime, calendar: Calendar) -> datetime:
-    """Return when a step ends that takes its whole limit."""
+def planned_end(task: Task, start: datetime) -> datetime:
+    """Return when a step ends that takes its whole limit, by the calendar that counts it."""
     rule = task.clock
     length = rule.limit.working_limit if rule is not None else None
     if rule is None or length is None or not length.amount:
@@ -130,7 +130,7 @@ def planned_end(task: Task, start: datetime, calendar: Calendar) -> datetime:
     if due.time is not None:
         return max(start, due.time)
     assert due.last_day is not None
-    closing = min(calendar.hours.periods[-1][1], DAY - _LAST_MINUTE)
+    closing = min(rule.calendar.hours.periods[-1][1], DAY - _LAST_MINUTE)
     end = datetime.combine(due.last_day, datetime.min.time()) + timedelta(microseconds=closing)
     return max(start, end)
 

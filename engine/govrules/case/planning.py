@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from govrules.book.rulebook import RuleBook
 from govrules.case.clock_rules import ClockRule, calendar_of, clock_rules, own_limit
 from govrules.case.papers import asked_papers, paper_of
-from govrules.case.plan import CasePlan, PartPlan, Task
+from govrules.case.plan import RESULT_ACTS, CasePlan, PartPlan, Task
 from govrules.case.posts import who_may
 from govrules.model.base import listed
 from govrules.process.activity import END, START, Activity
@@ -97,7 +97,12 @@ def build(layout: Layout) -> CasePlan:
         authority = next(iter(listed(matter.authority)), None) if matter is not None else None
         authority = authority or (bundle.lead if bundle is not None else None)
         parts[name] = PartPlan(
-            name, len(parts), limits=limits, authority=authority, clocked=bool(limits or whole)
+            name,
+            len(parts),
+            rule=f"{name}@{_day(owner.as_of)}",
+            limits=limits,
+            authority=authority,
+            clocked=bool(limits or whole),
         )
     tasks = tuple(
         _task(layout, numbers, number, layout.activities[name], parts) for number, name in enumerate(ordered)
@@ -111,12 +116,15 @@ def build(layout: Layout) -> CasePlan:
         task.before, task.after = tuple(before[task.number]), tuple(after[task.number])
     for part in parts.values():
         _finish(layout, part, tuple(task for task in tasks if task.part is part))
+    for task in tasks:
+        task.plain = len(parts) == 1 and not (task.guarded or task.activity.by.system)
     _depend(parts.values(), tasks)
     names = {fact for task in tasks for fact in _facts_read(task)} | book.facts.keys()
     kinds = {name: kind for name in sorted(names) if (kind := type_of(book, name)) in _READ_BY_TYPE}
     return CasePlan(
         target=graph.target,
         as_of=_day(book.as_of),
+        rule=f"{graph.target}@{_day(book.as_of)}",
         book=book,
         tasks=tasks,
         by_id={task.id: task for task in tasks},
@@ -129,13 +137,14 @@ def build(layout: Layout) -> CasePlan:
         else None,
         stop_all=graph.on_refusal == "stop_all",
         needed=tuple(len(task.before) for task in tasks),
-        sizes=tuple(sum(1 for t in part.tasks if not t.activity.after_case) for part in parts.values()),
+        sizes=tuple(sum(1 for t in part.tasks if not t.after_case) for part in parts.values()),
         sources=tuple(task for task in tasks if not task.before),
         materials=book.materials,
         papers=_papers(parts.values(), tasks),
         made_inside=frozenset(given for task in tasks for given in task.activity.gives_materials),
         kinds=kinds,
         several=len(parts) > 1,
+        departments=_departments(book, parts.values(), tasks),
         reads_today="today" in names,
         said_by={
             fact.id: fact.said_by
@@ -212,7 +221,8 @@ def _task(
         chosen=chosen,
         criteria=tuple((name, when) for name, when in criteria if when is not None),
         done_data=done,
-        hands_on=not activity.by.system,
+        by_system=activity.by.system,
+        after_case=activity.after_case,
         decides=decides,
         accepts=accepts,
         simple=not (
@@ -224,10 +234,23 @@ def _task(
 def _step_clock(book: RuleBook, activity: Activity) -> ClockRule | None:
     if activity.limit is None:
         return None
-    rules = clock_rules(book, activity.id, activity.limit_id) if activity.limit_id is not None else ()
+    calendar = _calendar_of_posts(book, activity)
+    rules = (
+        clock_rules(book, activity.id, activity.limit_id, calendar) if activity.limit_id is not None else ()
+    )
     if rules and rules[0].limit.working_limit is not None:
         return rules[0]
-    return ClockRule(activity.id, own_limit(activity.limit), calendar_of(book))
+    return ClockRule(activity.id, own_limit(activity.limit), calendar_of(book, calendar))
+
+
+def _calendar_of_posts(book: RuleBook, activity: Activity) -> str | None:
+    """Return the calendar by which the posts of a step work, where they have one in common.
+
+    A step whose posts only a table tells is counted by the calendar of the rules.
+    """
+    posts = [book.posts.get(called.id) for called in activity.by.posts]
+    calendars = {post.calendar if post is not None else None for post in posts}
+    return calendars.pop() if len(calendars) == 1 else None
 
 
 def _finish(layout: Layout, part: PartPlan, tasks: tuple[Task, ...]) -> None:
@@ -245,8 +268,11 @@ def _finish(layout: Layout, part: PartPlan, tasks: tuple[Task, ...]) -> None:
     part.deems = (part.decisions or tuple(before_result) or tasks)[-1:]
     steps_named = {rule.limit.from_ for rule in part.limits} | {rule.limit.to for rule in part.limits}
     for task in tasks:
-        if task.activity.step in steps_named:
-            task.simple = False
+        activity = task.activity
+        task.moves_clocks = part.clocked and (
+            task.decides or activity.act in RESULT_ACTS or activity.step in steps_named
+        )
+        task.simple = task.simple and not task.moves_clocks
 
 
 def _depend(parts: Iterable[PartPlan], tasks: tuple[Task, ...]) -> None:
@@ -265,6 +291,19 @@ def _depend(parts: Iterable[PartPlan], tasks: tuple[Task, ...]) -> None:
             for (owner, reader), papers in needed.items()
             if owner == part.id
         )
+
+
+def _departments(book: RuleBook, parts: Iterable[PartPlan], tasks: Iterable[Task]) -> frozenset[str]:
+    found = {part.authority for part in parts if part.authority is not None}
+    for task in tasks:
+        by = task.activity.by
+        if by.table is not None or not (by.posts or by.tiers or by.system):
+            return frozenset()
+        found.update(post.department for post in by.posts)
+        tiers = book.tier_tables.get(by.tiers or "")
+        for row in tiers.rules if tiers is not None else ():
+            found.update(post.partition("/")[0] for post in listed(row.decides))
+    return frozenset(found)
 
 
 def _papers(parts: Iterable[PartPlan], tasks: Iterable[Task]) -> frozenset[str]:

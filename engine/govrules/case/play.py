@@ -17,6 +17,7 @@ from govrules.case.trace import Trace, deadlines_of
 from govrules.clock.calendar import Calendar
 from govrules.diagnostics import Diagnostic
 from govrules.model.cases import Case
+from govrules.process.commitments import with_chosen
 from govrules.process.graph import ProcessGraph
 
 __all__ = ["GraphAt", "Trace", "handed_in", "play"]
@@ -39,7 +40,9 @@ def play(graph: ProcessGraph, case: Case, *, graph_at: GraphAt | None = None) ->
     rules = RulesOfTheDay(graph, graph_at)
     run = CaseRun(graph, case.id)
     diagnostics: tuple[Diagnostic, ...] = ()
-    facts = _facts(case)
+    # The day goes on with the case; the one on which it was opened is no fact of it.
+    known = {name: value for name, value in graph.facts.items() if name != "today"} | _facts(case)
+    facts = dict(with_chosen(graph.book, graph.target, known))
     if case.script is None:
         rules.before_opening(run, start)
         run.do(Open(start, "applicant", facts=facts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from govrules.case.assignment import asks_who
+from govrules.case.assignment import calling
 from govrules.case.desk import Desk
 from govrules.case.plan import Paper, Task
 from govrules.case.state import WITHOUT_RESULT
@@ -53,13 +53,16 @@ def examine(desk: Desk, task: Task) -> Finding:
     impossible = False
     for paper in task.papers:
         need = look_for(desk, task, paper)
+        if need is CLEAR:
+            continue
         facts.update(dict.fromkeys(need.facts))
         materials.update(dict.fromkeys(need.materials))
         impossible = impossible or need.impossible
     for paper in task.deferred:
         if paper.letter is not None and not _has(desk, paper) and paper.letter not in desk.draft.handed:
             facts.update(dict.fromkeys(_unless_needed(desk, paper, materials)))
-    facts.update(dict.fromkeys(asks_who(desk, task)))
+    if task.tiers is not None or task.router is not None:
+        facts.update(dict.fromkeys(calling(desk, task).asks))
     if not (facts or materials or impossible):
         return CLEAR
     return Finding(False, impossible, tuple(facts), tuple(materials))
@@ -67,7 +70,7 @@ def examine(desk: Desk, task: Task) -> Finding:
 
 def look_for(desk: Desk, task: Task, paper: Paper) -> Finding:
     """Say whether a material is at hand for a step, else what is missing."""
-    if paper.optional:
+    if paper.optional or paper.id in desk.draft.handed:
         return CLEAR
     if paper.when is not None:
         truth, asks = judge_when(desk, paper.when)
@@ -75,7 +78,7 @@ def look_for(desk: Desk, task: Task, paper: Paper) -> Finding:
             return CLEAR
         if truth is None:
             return Finding(facts=asks)
-    letter = committed(desk, paper)
+    letter = committed(desk, paper) if paper.commitment is not None else None
     if letter is not None:
         return CLEAR if not letter or letter in desk.draft.handed else Finding(materials=(letter,))
     if _has(desk, paper):

@@ -22,6 +22,8 @@ def refuse(desk: Desk, command: Command, code: Code, words: Text) -> None:
         "arguments": {name: _plain(value) for name, value in words.arguments.items()},
         "asked_at": command.at.isoformat(),
     }
+    if words.plural is not None:
+        data["plural"] = words.plural
     step = getattr(command, "step", None) or None
     desk.emit("refused_command", step, command.by, command.who, f"{code.number}@{desk.plan.as_of}", data)
 

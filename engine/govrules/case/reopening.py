@@ -54,7 +54,7 @@ def reopen(desk: Desk, task: Task, outcome: str, way: Way) -> None:
         desk.learn()
     desk.refresh()
     for later in again:
-        if later.number in had_passed and not later.activity.after_case:
+        if later.number in had_passed and not later.after_case:
             desk.left[later.part.number] += 1
     for part in undecided:
         run_again(desk, part)

@@ -28,6 +28,14 @@ def send_back(desk: Desk, command: Return) -> None:
         words = say("A return says what is missing, or why: the applicant has to know what to bring.")
         refuse(desk, command, RETURN_WITHOUT_REASON, words)
         return
+    if _is_incomplete(desk, task):
+        # What has not even been taken up for want of papers: the notice of art. 32.
+        found = standing(desk, task, command.by, command.who)
+        if isinstance(found, Standing):
+            _ask_applicant(desk, task, task, command, command.by, command.who)
+        else:
+            refuse(desk, command, *found)
+        return
     if not is_running(desk, task, command):
         return
     step = desk.draft.steps[task.id]
@@ -49,6 +57,13 @@ def send_back(desk: Desk, command: Return) -> None:
             reopen(desk, task, "returned", way)
 
 
+def _is_incomplete(desk: Desk, task: Task) -> bool:
+    """Tell whether a step could be taken up but for materials that are missing."""
+    asking = desk.draft.asking.get(task.id)
+    paused = desk.draft.paused
+    return asking is not None and bool(asking.materials) and not asking.returned and "" not in paused
+
+
 def _ask_applicant(
     desk: Desk, task: Task, goal: Task, command: Return, by: str | None, who: str | None
 ) -> None:
@@ -61,6 +76,7 @@ def _ask_applicant(
     late = [item for item in everything if named and item not in named]
     notice = {"matter": task.part.id, "missing": everything, "late": late}
     desk.emit("notice", goal.id, by, who, task.rule, notice)
+    desk.ready.pop(task.id, None)
     desk.refresh()
     if task.activity.excluded:
         resume(desk, task.part, task.id)

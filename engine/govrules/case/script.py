@@ -20,6 +20,7 @@ from govrules.case.commands import (
     Tick,
     Withdraw,
 )
+from govrules.case.officer_acts import extendable
 from govrules.case.rules_of_the_day import RulesOfTheDay
 from govrules.case.runner import CaseRun
 from govrules.case.script_times import moment_of
@@ -79,6 +80,9 @@ class Script:
         plan = self._run.desk.plan
         if name is None or name in plan.by_id:
             return name or ""
+        merged_into = plan.book.aliases.get(name)
+        if merged_into in plan.by_id:
+            return merged_into or ""
         found = [task.id for task in plan.tasks if task.id.partition(".")[2] == name]
         return found[0] if len(found) == 1 else name
 
@@ -105,6 +109,15 @@ class Script:
                 return action.by, action.who or f"{action.by}#1"
         by, who = who_comes(self._run.desk, task, action.by)
         return action.by or by, action.who or who
+
+    def authority(self) -> str | None:
+        """Return the authority of the case."""
+        return next((p.authority for p in self._run.desk.plan.parts.values() if p.authority), None)
+
+    def approver(self, matter: str | None) -> str | None:
+        """Return who grants the extension that would be granted now."""
+        found = extendable(self._run.desk, matter)
+        return found[1].extension.approved_by if found is not None and found[1].extension else None
 
     def _open_first(self, action: Action, at: datetime) -> None:
         if self._run.desk.draft.opened is None and action.do != "open":
@@ -163,15 +176,17 @@ def _return(script: Script, action: Action, at: datetime) -> Command:
 
 def _pause(script: Script, action: Action, at: datetime) -> Command:
     step = script.step_id(action.step) or None
-    return Pause(at, action.by, action.who, reason=_reason(action), step=step)
+    return Pause(at, action.by or script.authority(), action.who, reason=_reason(action), step=step)
 
 
 def _resume(script: Script, action: Action, at: datetime) -> Command:
-    return Resume(at, action.by, action.who, step=script.step_id(action.step) or None)
+    step = script.step_id(action.step) or None
+    return Resume(at, action.by or script.authority(), action.who, step=step)
 
 
 def _extend(script: Script, action: Action, at: datetime) -> Command:
-    return Extend(at, action.by, action.who, matter=action.matter, reason=_reason(action))
+    by = action.by or script.approver(action.matter)
+    return Extend(at, by, action.who, matter=action.matter, reason=_reason(action))
 
 
 def _withdraw(script: Script, action: Action, at: datetime) -> Command:

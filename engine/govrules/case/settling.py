@@ -16,7 +16,7 @@ from govrules.case.clocks import (
 )
 from govrules.case.desk import Desk
 from govrules.case.ending import close, close_when_done, is_closed, outcome_of
-from govrules.case.plan import PartPlan, Task
+from govrules.case.plan import RESULT_ACTS, PartPlan, Task
 from govrules.case.reopening import reopen
 from govrules.case.standstill import resume
 from govrules.process.activity import Way
@@ -25,7 +25,6 @@ NO_BOUND: Final = 99
 """How often a way back is taken that the rules leave without a bound: a case never goes round for ever."""
 _NEXT: Final = Way("next")
 _REFUSED: Final = Way("refused")
-_RESULT_ACTS: Final = frozenset({"issue", "deliver"})
 
 
 def finish(
@@ -43,7 +42,7 @@ def finish(
     if data.get("facts"):
         desk.learn()
         desk.refresh()
-    if task.simple and outcome == "done" and not task.part.clocked:
+    if task.simple and outcome == "done":
         desk.passed(task)
         if not desk.left[task.part.number]:
             close_when_done(desk, task.part)
@@ -55,12 +54,22 @@ def finish(
     if task.decides:
         matter = {"matter": task.part.id, "outcome": outcome}
         desk.emit("decided", task.id, by, who, rule or task.rule, matter)
+    if task.moves_clocks or task.ways or outcome != "done":
+        _follow(desk, task, outcome, by, who)
+        return
+    desk.passed(task)
+    if not desk.left[task.part.number]:
+        close_when_done(desk, task.part)
+
+
+def _follow(desk: Desk, task: Task, outcome: str, by: str | None, who: str | None) -> None:
+    """Let clocks start and end, and take the way of the outcome."""
     way, taken_back = _way(desk, task, outcome)
     if way == "back":
         assert taken_back is not None
         reopen(desk, task, outcome, taken_back)
         return
-    if task.part.clocked:
+    if task.moves_clocks:
         _move_clocks(desk, task, outcome)
     if way == "escalate":
         desk.emit("escalated", task.id, rule=task.rule, data={"outcome": outcome, "to": []})
@@ -106,7 +115,7 @@ def accept(desk: Desk, part: PartPlan, task: Task | None, since: datetime | None
     data: dict[str, Any] = {"matter": part.id}
     if since is not None:
         data["since"] = since.isoformat()
-    rule = task.rule if task is not None else f"{part.id}@{desk.plan.as_of}"
+    rule = task.rule if task is not None else part.rule
     desk.emit("accepted", task.id if task is not None else None, rule=rule, data=data)
     if part.clocked:
         end_at(desk, part.id, "accepted")
@@ -121,7 +130,7 @@ def accept(desk: Desk, part: PartPlan, task: Task | None, since: datetime | None
 def receive(desk: Desk, part: PartPlan) -> None:
     """Record that a matter begins: its acceptance clock starts, or it is accepted where no step accepts."""
     if desk.plan.several:
-        desk.emit("received", rule=f"{part.id}@{desk.plan.as_of}", data={"matter": part.id})
+        desk.emit("received", rule=part.rule, data={"matter": part.id})
         desk.shifted = True
     if part.clocked:
         start_clocks(desk, part.id, "submitted", desk.at)
@@ -144,8 +153,8 @@ def _move_clocks(desk: Desk, task: Task, outcome: str) -> None:
                 end_at(desk, part.id, task.activity.step)
             if rule.limit.from_ == task.activity.step:
                 start_clocks(desk, part.id, task.activity.step, desk.at)
-    if task.activity.act in _RESULT_ACTS and all(
-        desk.has_passed(other) for other in part.tasks if other.activity.act in _RESULT_ACTS
+    if task.activity.act in RESULT_ACTS and all(
+        desk.has_passed(other) for other in part.tasks if other.activity.act in RESULT_ACTS
     ):
         end_clocks(desk, matter_clocks(desk, part.id, "deliver"))
 

@@ -17,6 +17,8 @@ from govrules.case.officers import officers
 from govrules.case.state import Asking, CaseState, MatterState, StepState, Voice
 
 _NOTHING: Final[dict[str, Any]] = {}
+_PLAIN: Final = 2
+"""Keys of a `completed` that gave nothing: act and outcome."""
 _UNTOUCHED: Final = StepState("open")
 
 
@@ -124,6 +126,8 @@ def _completed(draft: Draft, event: Event) -> None:
         draft.clocks.pop(step, None)
     if draft.asking:
         draft.asking.pop(step, None)
+    if len(data) == _PLAIN:
+        return
     for fact, value in data.get("facts", _NOTHING).items():
         draft.facts[fact] = value
         draft.givers[fact] = step

@@ -26,7 +26,7 @@ CHECKS: Final[tuple[str, ...]] = (
     "process.act_not_allowed",
     "process.stated_reason",
     "materials.without_basis",
-    "materials.nobody_issues",
+    "materials.circular_proofs",
     "materials.deferral",
 )
 """Topic and name: the module `govrules.checks.TOPIC.NAME` has a function `check(book)`."""

@@ -13,6 +13,14 @@ COMMANDS: Final[dict[str, str]] = {
     "metrics": mark("Working days, visits, materials, departments, approvals."),
     "graph": mark("Draw the process graph (svg, dot, mermaid, json)."),
     "parallel": mark("Show the steps that wait on each other for no reason."),
+    "findings": mark("Show what a reform could change, what it brings and who pays."),
+    "redesign": mark("Write accepted findings as a reform."),
+    "apply": mark("Apply a reform to the rule files themselves."),
+    "reform": mark("List a reform's changes: what each brings, and what it sets."),
+    "compare": mark("Compare a process before and after: figures, findings, who gains, who pays."),
+    "plan": mark("Plan a reform: the cheapest changes that bring matters to a goal."),
+    "report": mark("Write a page on a process that can be handed on (html, md)."),
+    "guide": mark("Write the service guide, or the one-time notice of what is missing."),
     "decide": mark("Ask a decision table or an approval table."),
     "deadline": mark("Reckon a deadline on the working calendar."),
     "run": mark("Carry a case through, with timeline and deadlines."),
@@ -22,12 +30,6 @@ COMMANDS: Final[dict[str, str]] = {
 """Command → what it does; the module `govrules.cli.COMMAND` holds it."""
 
 LATER: Final[dict[str, str]] = {
-    "findings": "0.2",
-    "redesign": "0.2",
-    "apply": "0.2",
-    "compare": "0.2",
-    "plan": "0.2",
-    "report": "0.2",
     "diff": "0.3",
     "lsp": "0.3",
     "editor": "0.3",
@@ -37,12 +39,10 @@ LATER: Final[dict[str, str]] = {
 }
 """Command → the version of GovRules that brings it."""
 
-STAFF_VERSION: Final = "0.2"
-"""The version that brings `--staff`: the same figures for a limited number of officers."""
-
 TOPICS: Final[dict[str, tuple[str, ...]]] = {
     mark("Rules"): ("init", "check", "test", "explain"),
     mark("Process"): ("compile", "metrics", "parallel", "graph"),
-    mark("Cases"): ("run", "decide", "deadline"),
+    mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "report"),
+    mark("Cases"): ("run", "guide", "decide", "deadline"),
 }
 """Heading → commands, for the help page."""

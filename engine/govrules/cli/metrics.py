@@ -10,6 +10,7 @@ from govrules.cli.desk import Desk, day_of
 from govrules.cli.options import (
     TEXT_OR_JSON,
     AsOf,
+    Cases,
     Facts,
     Format,
     Lang,
@@ -19,10 +20,11 @@ from govrules.cli.options import (
     Staff,
     Start,
     Target,
+    TimeLimit,
     chosen,
-    refuse_staff,
 )
 from govrules.cli.process_request import compiled
+from govrules.cli.staff_request import arrivals_of, staffed
 
 COMMAND: Final = "metrics"
 
@@ -36,6 +38,8 @@ def metrics(
     reform: Reform = None,
     start: Start = None,
     staff: Staff = False,
+    cases: Cases = None,
+    time_limit: TimeLimit = 10.0,
     form: Format = "text",
     lang: Lang = None,
     output: Output = None,
@@ -43,13 +47,15 @@ def metrics(
     """Show what a matter or a bundle asks of the applicant and of the departments."""
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
-    refuse_staff(staff)
+    arrivals = arrivals_of(cases, staff)
     day = day_of("--start", start) if start else None
     graph = compiled(desk, target, rules, as_of, facts, reform)
     from govrules import api
     from govrules.report.diagnostics_json import VERSION
 
     measured = api.metrics(graph, start=day).to_json()
+    if staff:
+        measured["with_staff"] = staffed(graph, day, time_limit, arrivals)
     if form == "json":
         desk.put_json({"version": VERSION, "target": target, **measured}, output)
     else:

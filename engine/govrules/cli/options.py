@@ -41,7 +41,21 @@ Start: TypeAlias = Annotated[
 ]
 Staff: TypeAlias = Annotated[
     bool,
-    typer.Option("--staff", help=mark("Count the officers that each post has (from version 0.2).")),
+    typer.Option("--staff", help=mark("Count the officers that each post has.")),
+]
+Cases: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--cases",
+        metavar="N|N,N,…",
+        help=mark("With --staff: so many cases at once, or on each working day."),
+    ),
+]
+TimeLimit: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        "--time-limit", metavar="SECONDS", help=mark("With --staff: how long to search for a schedule.")
+    ),
 ]
 Lang: TypeAlias = Annotated[
     str | None,
@@ -72,17 +86,3 @@ def chosen(option: str, value: str, choices: tuple[str, ...]) -> str:
     if near:
         raise Misuse(message, say("Did you mean {option} {value}?", option=option, value=near[0]))
     raise Misuse(message, say("{option} is one of: {choices}.", option=option, choices=choices))
-
-
-def refuse_staff(staff: bool) -> None:
-    """Say which version brings `--staff`.
-
-    Raises:
-        Misuse: when it was asked for.
-    """
-    from govrules.cli.commands import STAFF_VERSION
-
-    if staff:
-        raise Misuse(
-            say("“{command}” comes with version {version}.", command="--staff", version=STAFF_VERSION)
-        )

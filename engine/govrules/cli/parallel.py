@@ -19,10 +19,11 @@ from govrules.cli.options import (
     Staff,
     Start,
     Target,
+    TimeLimit,
     chosen,
-    refuse_staff,
 )
 from govrules.cli.process_request import compiled
+from govrules.cli.staff_request import staffed
 
 COMMAND: Final = "parallel"
 
@@ -36,6 +37,7 @@ def parallel(
     reform: Reform = None,
     start: Start = None,
     staff: Staff = False,
+    time_limit: TimeLimit = 10.0,
     form: Format = "text",
     lang: Lang = None,
     output: Output = None,
@@ -43,13 +45,17 @@ def parallel(
     """Show every arrow that has no reason, and what its removal saves. Finding some is no failure: exit 0."""
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
-    refuse_staff(staff)
     day = day_of("--start", start) if start else None
     graph = compiled(desk, target, rules, as_of, facts, reform)
     from govrules import api
     from govrules.report.diagnostics_json import VERSION
 
     found = api.parallel(graph, start=day).to_json(desk.language)
+    if staff:
+        found["as_is"]["with_staff"] = staffed(graph, day, time_limit)
+        found["to_be"]["with_staff"] = staffed(graph, day, time_limit, without_removable=True)
+    orders = api.orders_of_checks(graph, start=day, hours_per_day=desk.settings.hours_per_day)
+    found["orders_of_checks"] = [order.to_json() for order in orders]
     if form == "json":
         desk.put_json({"version": VERSION, "target": target, **found}, output)
     else:

@@ -64,10 +64,9 @@ def run(
     trace = api.run_case(book, found)
     shown = trace.to_json()
     if events is not None:
-        import json
+        from govrules.case.record_lines import write_lines
 
-        lines = [json.dumps(event, ensure_ascii=False) + "\n" for event in shown["events"]]
-        write_whole(events, "".join(lines))
+        write_whole(events, write_lines(trace.events).decode())
     if form == "json":
         from govrules.report.diagnostics_json import VERSION, diagnostic_json
 

@@ -120,7 +120,14 @@ def _meant_units(number: str, unit: str) -> tuple[str, ...]:
     known = [*FORMS, *AMBIGUOUS_FORMS]
     near = get_close_matches(unit, known, n=2, cutoff=0.6)
     units = [form for found in near for form in AMBIGUOUS_FORMS.get(found, (found,))]
-    return tuple(dict.fromkeys(_written(number, form) for form in units))[:2]
+    return tuple(dict.fromkeys(_written(number, _counted(form, number)) for form in units))[:2]
+
+
+def _counted(form: str, number: str) -> str:
+    """Put an English unit into the right number: 1 working day, 5 working days."""
+    if not form.isascii():
+        return form
+    return FORMS[form].value + ("" if Decimal(number) == 1 else "s")
 
 
 def _from_chinese_number(plain: str) -> tuple[str, ...]:

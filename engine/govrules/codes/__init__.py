@@ -23,7 +23,8 @@ class Severity(StrEnum):
 class Code:
     """A kind of diagnostic: its number, its readable name, and its page.
 
-    The texts are English templates marked with `language.mark`; they are translated when shown.
+    The texts are English templates marked with `language.mark`; they are translated when shown. So are the
+    examples whose comments say what is wrong with them.
     """
 
     number: str

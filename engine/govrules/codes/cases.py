@@ -125,7 +125,7 @@ OUTSIDE_AUTHORITY: Final = Code(
     mend=mark(
         "Bring the case to the next tier, or widen `may` or `up_to` of the post if that is what was meant."
     ),
-    wrong="posts: [{id: registrar, may: [review]}]     # and it is to decide\n",
+    wrong=mark("posts: [{id: registrar, may: [review]}]     # and it is to decide\n"),
     right="posts: [{id: registrar, may: [review, decide]}]\n",
 )
 
@@ -277,7 +277,7 @@ EXTENSION_TOO_LATE: Final = Code(
         "An extension is granted before the deadline; afterwards the case is late, and the record says so."
     ),
     mend=mark("Ask for it while the limit runs; a warning `before: 1 working day` reminds one."),
-    wrong="- {at: 2026-03-20 10:00, do: extend, reason: …}      # was due on 2026-03-18\n",
+    wrong=mark("- {at: 2026-03-20 10:00, do: extend, reason: …}      # was due on 2026-03-18\n"),
     right="- {at: 2026-03-17 10:00, do: extend, reason: …}\n",
 )
 
@@ -297,7 +297,9 @@ RETURNS_USED_UP: Final = Code(
     what=mark("The way back was to be taken more often than its bound allows."),
     why=mark("Returns without end are how a limit is stretched; the bound hands the case to a superior."),
     mend=mark("Decide on what is there, or refuse with reasons."),
-    wrong=("on: {returned: {to: accept, at_most: 1, then: escalate}}   # and the case is returned twice\n"),
+    wrong=mark(
+        "on: {returned: {to: accept, at_most: 1, then: escalate}}   # and the case is returned twice\n"
+    ),
     right="on: {returned: {to: accept, at_most: 2, then: refused}}\n",
 )
 
@@ -329,7 +331,7 @@ CRITERIA_NOT_MET: Final = Code(
     what=mark("A case was to be accepted whose conditions of acceptance do not hold."),
     why=mark("Who takes in what cannot be granted raises hopes and starts a clock for nothing (art. 32)."),
     mend=mark("Refuse the acceptance and name the condition, or correct the fact."),
-    wrong=(
+    wrong=mark(
         "criteria: [{id: of-age, when: 'age >= 18'}]\n"
         "facts: {age: 17}              # and accept is completed\n"
     ),
@@ -342,7 +344,7 @@ TABLE_WITHOUT_ANSWER: Final = Code(
     what=mark("A decision table has no answer, or no single one, for the facts of a case."),
     why=mark("The step cannot be completed: nobody knows what follows."),
     mend=mark("Close the gap or the overlap in the table, or give it a `default`."),
-    wrong="rules:\n  - {when: {amount: '< 3000'}, then: {class: small}}          # amount is 5000\n",
+    wrong=mark("rules:\n  - {when: {amount: '< 3000'}, then: {class: small}}          # amount is 5000\n"),
     right=(
         "rules:\n"
         "  - {when: {amount: '< 3000'}, then: {class: small}}\n"

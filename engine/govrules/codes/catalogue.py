@@ -20,6 +20,10 @@ _MODULES: Final = (
     "proofs",
     "limits",
     "redesign",
+    "findings",
+    "writing",
+    "plans",
+    "reports",
     "cases",
 )
 

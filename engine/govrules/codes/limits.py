@@ -14,9 +14,7 @@ DURATION_WITHOUT_UNIT: Final = Code(
     why=mark(
         "20 of what? Working days, calendar days and hours end weeks apart, yet the applicant is told one."
     ),
-    mend=mark(
-        "Write the unit: “20 working days” or 「20 个工作日」, “3 calendar days”, “2 hours”, “6 months”."
-    ),
+    mend=mark("Write the unit: “20 working days”, “3 calendar days”, “2 hours”, “6 months”."),
     wrong="""\
 kind: TimeLimits
 limits:
@@ -37,7 +35,7 @@ AMBIGUOUS_DAYS: Final = Code(
         "Days in the Administrative Licensing Law are working days (art. 82), in other rules calendar days. "
         "From 13 February 2026, 5 calendar days end on the 24th and 5 working days on the 27th."
     ),
-    mend=mark("Write “working days” or “calendar days”, 「个工作日」 or 「个自然日」."),
+    mend=mark("Write “working days” or “calendar days”."),
     wrong="""\
 kind: TimeLimits
 limits:
@@ -365,8 +363,10 @@ PROMISE_UNDER_MEMBER: Final = Code(
     what=mark("A bundle promises less time than one of its members does."),
     why=mark("The applicant is told one number, and it cannot be kept while a member may still take longer."),
     mend=mark("Bring the member's promise down, or the bundle's up."),
-    wrong="kind: Bundle\nid: restaurant\nlimit: {promised: 4 working days}\n"
-    "matters: [food-licence]   # promises 10 working days\n",
+    wrong=mark(
+        "kind: Bundle\nid: restaurant\nlimit: {promised: 4 working days}\n"
+        "matters: [food-licence]   # promises 10 working days\n"
+    ),
     right="kind: Bundle\nid: restaurant\nlimit: {promised: 10 working days}\nmatters: [food-licence]\n",
 )
 

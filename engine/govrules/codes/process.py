@@ -38,7 +38,7 @@ MADE_TOO_LATE: Final = Code(
         "Move the step that makes it before the one that needs it, or write `from: applicant` where the "
         "applicant holds it already."
     ),
-    wrong="matters: [bank-account, company-registration]   # the bank asks for the licence\n",
+    wrong=mark("matters: [bank-account, company-registration]   # the bank asks for the licence\n"),
     right="matters: [company-registration, bank-account]\n",
 )
 
@@ -76,6 +76,18 @@ NO_ALTERNATIVE: Final = Code(
     right="one_of: [{matter: small, when: 'scale = \"small\"'}, {matter: large, else: true}]\n",
 )
 
+DOUBLED_STEP: Final = Code(
+    number="GR409",
+    name="doubled-step",
+    what=mark(
+        "Two steps of one process would have the same name, because a bundle and a member share an id."
+    ),
+    why=mark("Nobody could tell in the record of a case which of the two was done."),
+    mend=mark("Give the bundle, or its member, another id."),
+    wrong="kind: Bundle\nid: food\nmatters: [food]\nsteps: [{id: review, act: review}]\n",
+    right="kind: Bundle\nid: food-shop\nmatters: [food]\nsteps: [{id: review, act: review}]\n",
+)
+
 TWO_ALTERNATIVES: Final = Code(
     number="GR408",
     name="two-alternatives-fit",
@@ -105,9 +117,7 @@ STEP_WITHOUT_POST: Final = Code(
     name="step-without-post",
     severity=Severity.WARNING,
     what=mark("A step does not say who does it."),
-    why=mark(
-        "A task without an officer (有事无人): nobody is told, nobody is late, and nobody answers for it."
-    ),
+    why=mark("A task without an officer: nobody is told, nobody is late, and nobody answers for it."),
     mend=mark("Write `by`: a post, `system`, an approval table, or a decision table."),
     wrong="- {id: review, act: review}\n",
     right="- {id: review, act: review, by: tax/officer}\n",

@@ -43,8 +43,10 @@ PROOF_NOBODY_ISSUES: Final = Code(
     ),
     why=mark("The applicant cannot get it anywhere: no case that needs it can ever be complete."),
     mend=mark("Drop the material, let a commitment replace it, or say who issues it."),
-    wrong="materials:\n  - {id: proof-of-life, obtained_by: []}\n"
-    "# … and a matter with materials: [proof-of-life]\n",
+    wrong=mark(
+        "materials:\n  - {id: proof-of-life, obtained_by: []}\n"
+        "# … and a matter with materials: [proof-of-life]\n"
+    ),
     right="materials:\n  - {id: proof-of-life, issuer: human-resources}\n",
 )
 
@@ -57,7 +59,8 @@ PROOF_TAKEN_AS_HELD: Final = Code(
         "It is taken as something that the applicant holds; if he has to get it first, a ring could hide here."
     ),
     mend=mark("Say who issues it (`issuer`), what for (`requires`), or which matter produces it."),
-    wrong="- {id: clearance, source: government, requires: [residence-card]}\n- {id: residence-card, source: government}\n",
+    wrong="- {id: clearance, source: government, requires: [residence-card]}\n"
+    "- {id: residence-card, source: government}\n",
     right="- {id: clearance, source: government, requires: [residence-card]}\n"
     "- {id: residence-card, source: government, issuer: public-security}\n",
 )

@@ -39,7 +39,7 @@ UNREADABLE_CHARACTERS: Final = Code(
     mend=mark(
         "Save the file as UTF-8 (in most editors: Save with encoding), and delete invisible characters."
     ),
-    wrong="name: \\xca\\xc2\\xcf\\xee        # GBK bytes\n",
+    wrong=mark("name: \\xca\\xc2\\xcf\\xee        # GBK bytes\n"),
     right="name: 事项                  # UTF-8\n",
 )
 
@@ -85,7 +85,7 @@ ALIAS_FLOOD: Final = Code(
     what=mark("References to references stand for far more values than any rule file needs."),
     why=mark("A file of a few lines can stand for a billion values and exhaust the machine that reads it."),
     mend=mark("Write the values out instead of referring to references."),
-    wrong="a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n# … thirty more of these\n",
+    wrong=mark("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n# … thirty more of these\n"),
     right="a: [x, x]\n",
 )
 
@@ -95,8 +95,8 @@ FILE_TOO_LARGE: Final = Code(
     what=mark("The file is larger than a rule file may be."),
     why=mark("A whole province's list of matters is less than half of the limit; more is usually a mistake."),
     mend=mark("Check that this is the right file; divide a long list by department."),
-    wrong="# one file of 100 MB\n",
-    right="# forty files, one for each department\n",
+    wrong=mark("# one file of 100 MB\n"),
+    right=mark("# forty files, one for each department\n"),
 )
 
 NESTED_TOO_DEEP: Final = Code(
@@ -147,8 +147,8 @@ EMPTY_FILE: Final = Code(
     what=mark("The file holds nothing, or only comments."),
     why=mark("A rule file that was emptied by mistake would silently take its rules out of force."),
     mend=mark("Write the rules into it, or delete the file."),
-    wrong="# matters of the food department\n",
-    right="# matters of the food department\nkind: MatterList\nmatters: []\n",
+    wrong=mark("# matters of the food department\n"),
+    right=mark("# matters of the food department\nkind: MatterList\nmatters: []\n"),
 )
 
 MISSING_FILE: Final = Code(
@@ -199,8 +199,8 @@ TOO_MANY_VALUES: Final = Code(
     what=mark("The file has more entries or documents than one file may hold."),
     why=mark("The limit keeps a damaged or hostile file from occupying the machine."),
     mend=mark("Divide the file, for example by department."),
-    wrong="# a list of three million entries\n",
-    right="# forty files, one for each department\n",
+    wrong=mark("# a list of three million entries\n"),
+    right=mark("# forty files, one for each department\n"),
 )
 
 NO_RULE_FILES: Final = Code(
@@ -220,6 +220,6 @@ CHANGED_SINCE_READ: Final = Code(
     what=mark("A file that should be written was changed by somebody else after it was read."),
     why=mark("Writing it would throw that change away."),
     mend=mark("Run the command again, so that it reads the new text."),
-    wrong="# saved in an editor while `govrules check --fix` was running\n",
-    right="# saved before the command was started\n",
+    wrong=mark("# saved in an editor while `govrules check --fix` was running\n"),
+    right=mark("# saved before the command was started\n"),
 )

@@ -20,7 +20,10 @@ SERIAL_WITHOUT_REASON: Final = Code(
         "Let both start together (`after: []`, or the change `parallelize` of a reform). If there is a reason, "
         "write it: under `needs`, or as `because` on the `after` entry."
     ),
-    wrong="- {id: seal, act: work, needs: [licence]}\n- {id: tax, act: work, needs: [licence]}   # waits for the seal\n",
+    wrong=mark(
+        "- {id: seal, act: work, needs: [licence]}\n"
+        "- {id: tax, act: work, needs: [licence]}   # waits for the seal\n"
+    ),
     right="- {id: seal, act: work, needs: [licence]}\n- {id: tax, act: work, needs: [licence], after: [licence]}\n",
 )
 
@@ -73,15 +76,38 @@ REFORM_BREAKS: Final = Code(
     why=mark("No case could be carried through the new process."),
     mend=mark("Keep the arrow that the papers ask for, or name who makes the paper instead."),
     wrong="- {parallelize: [{from: a.make, to: b.use}], because: 提速}\n",
-    right="- {parallelize: all, because: 提速}   # keeps what has a reason\n",
+    right=mark("- {parallelize: all, because: 提速}   # keeps what has a reason\n"),
 )
 
-REFORM_LATER: Final = Code(
-    number="GR813",
-    name="reform-operation-later",
-    what=mark("The reform holds an operation that this version reads but does not yet carry out."),
-    why=mark("Figures of this reform would leave the change out."),
-    mend=mark("Use a version that brings the operation, or take the change out for now."),
-    wrong="- {merge_steps: [water.handle, forest.handle], into: {…}}\n",
-    right="- {parallelize: all, because: 并联审批}\n",
+REFORM_UNCLEAR: Final = Code(
+    number="GR814",
+    name="reform-leaves-open",
+    what=mark("A change of a reform leaves something open that only a person can say."),
+    why=mark("The new rules would need it, and a guess would be no rule."),
+    mend=mark("Write what is missing, as the hint says."),
+    wrong=mark(
+        "- merge_steps: [water.handle, forest.handle]   # two halls: which one?\n"
+        "  into: {id: joint-review, act: review}\n"
+    ),
+    right="- merge_steps: [water.handle, forest.handle]\n  into: {id: joint-review, act: review, visit: hall}\n",
+)
+
+REFORM_NO_AUTHORITY: Final = Code(
+    number="GR815",
+    name="reform-without-authority",
+    what=mark("A reform hands a decision to a post that may not take it."),
+    why=mark("A decision outside a post's authority can be annulled, and the case would be refused there."),
+    mend=mark("Widen `may` or `up_to` of the post first, or delegate only what lies within it."),
+    wrong=mark("- {delegate: spending.bureau, to: finance/clerk}   # the clerk's `up_to`: amount < 3000\n"),
+    right="- {delegate: spending.bureau, to: finance/section-chief}\n",
+)
+
+REFORM_NOT_SHORTER: Final = Code(
+    number="GR816",
+    name="reform-not-shorter",
+    what=mark("A reform shortens a limit to one that is longer than today's."),
+    why=mark("The applicant would wait longer, under the name of a shorter limit."),
+    mend=mark("Write a limit below today's, or take the change out."),
+    wrong=mark("- {shorten: tax.review, to: 5 working days}   # 3 working days today\n"),
+    right="- {shorten: tax.review, to: 1 working day}\n",
 )

@@ -71,8 +71,12 @@ FACTS_DISAGREE: Final = Code(
     what=mark("One fact is declared in two ways: as another type, in another unit, or with other values."),
     why=mark("“100” would be 100 元 in one table and 100 万元 in the next, and both would look right."),
     mend=mark("Let the two declarations agree, or give the second fact a name of its own."),
-    wrong="facts: [{id: capital, type: number, unit: 元}]\n"
-    "# … and in a table\ninputs: {capital: {type: number, unit: 万元}}\n",
-    right="facts: [{id: capital, type: number, unit: 万元}]\n"
-    "# … and in a table\ninputs: {capital: {type: number, unit: 万元}}\n",
+    wrong=mark(
+        "facts: [{id: capital, type: number, unit: 元}]\n"
+        "# … and in a table\ninputs: {capital: {type: number, unit: 万元}}\n"
+    ),
+    right=mark(
+        "facts: [{id: capital, type: number, unit: 万元}]\n"
+        "# … and in a table\ninputs: {capital: {type: number, unit: 万元}}\n"
+    ),
 )

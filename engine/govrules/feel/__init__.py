@@ -1,7 +1,7 @@
 """FEEL, the expression language of the DMN standard (version 1.5, chapter 10), and decision tables.
 
 `evaluate` is the plain standard. Rules use `compile_expression(…).decide(facts)`, in which a fact that
-the case does not have is UNKNOWN instead of null (language.md §1). Values come back as Python's own:
+the case does not have is UNKNOWN instead of null (docs/language.md §1). Values come back as Python's own:
 `Decimal`, `str`, `bool`, `None`, `datetime` values, `timedelta`, `list`, `dict`; what Python has not
 (`values.YearsMonths`, `values.Range`, functions, years beyond 9999) as the classes of `values`.
 """

@@ -1,4 +1,4 @@
-"""From the rows that hit, or may hit, to the decision (language.md §1, “Unknown is not null”)."""
+"""From the rows that hit, or may hit, to the decision (docs/language.md §1, “Unknown is not null”)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hit policies: which of the rows that hit, or may hit, answer (DMN 1.5 §8.2.8; language.md §1, §2.3).
+"""Hit policies: which of the rows that hit, or may hit, answer (DMN 1.5 §8.2.8; docs/language.md §1, §2.3).
 
 Rows are index numbers from 0. `sure` rows hit whatever the unknown facts are; `may` rows could hit,
 the sure ones among them. A table answers when every row that could be the answer gives the same one.

@@ -1,4 +1,4 @@
-"""UNKNOWN: the value of a fact that the case does not have (language.md §1, “Unknown is not null”)."""
+"""UNKNOWN: the value of a fact that the case does not have (docs/language.md §1, “Unknown is not null”)."""
 
 from __future__ import annotations
 

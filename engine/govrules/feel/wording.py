@@ -33,6 +33,12 @@ def unexpected(text: str, words: list[Word], index: int, start: str) -> FeelSynt
     word = words[index]
     found = text[word.start : word.end]
     before = words[index - 1] if index else None
+    if before is not None and index == len(words) - 1 and word.kind in ("AND", "OR") and start == "cell":
+        return FeelSyntaxError(
+            say("The text ends too early, after “{last}”.", last=found),
+            word.start,
+            say("Take “{word}” away; two bounds are a range such as [3000..30000).", word=found),
+        )
     if before is not None and before.kind == "NAME" and (sign := full_width(before.value)) is not None:
         place = text.index(sign, before.start)
         return FeelSyntaxError(

@@ -88,6 +88,8 @@ class Chosen:
 
     group: int
     index: int
+    facts: frozenset[str] = frozenset()
+    """What the conditions of the group read."""
 
 
 Condition = When | RowHit | Chosen

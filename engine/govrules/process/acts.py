@@ -14,6 +14,7 @@ from govrules.process.order import Order, bits
 
 def draw_acts(draft: Draft, order: Order) -> list[int]:
     """Add to `order` every pair that the acts put in order; return them, a mask of earlier steps each."""
+    never_before = sum(1 << n for n, activity in enumerate(draft.activities) if activity.after_case)
     today = [0] * len(draft.activities)
     given = [0] * len(draft.activities)
     for arrow in draft.arrows:
@@ -24,7 +25,8 @@ def draw_acts(draft: Draft, order: Order) -> list[int]:
     drawn = [0] * len(draft.activities)
     owners: dict[str, list[int]] = {}
     for number, activity in enumerate(draft.activities):
-        owners.setdefault(activity.owner, []).append(number)
+        for owner in (activity.owner, *draft.also_for.get(number, ())):
+            owners.setdefault(owner, []).append(number)
     for numbers in owners.values():
         masks = _masks(draft.activities, numbers)
         above = 0
@@ -36,10 +38,10 @@ def draw_acts(draft: Draft, order: Order) -> list[int]:
             if activity.act == "survey":
                 wanted |= above
             above |= 1 << number
-            wanted &= ~(order.behind[number] | 1 << number)
+            wanted &= ~(order.behind[number] | never_before | 1 << number)
             for earlier in bits(wanted & ~order.before[number]):
                 order.add(earlier, number)
-            drawn[number] = wanted
+            drawn[number] |= wanted
     return drawn
 
 

@@ -11,8 +11,9 @@ from govrules.book.rulebook import RuleBook
 from govrules.model.base import Reason
 from govrules.model.bundles import Bundle, Member, MemberAfter
 from govrules.model.matters import After, Matter, Step
+from govrules.process.across import arrows_across
 from govrules.process.activity import Chosen, Condition
-from govrules.process.conditions import Alternatives, when_of
+from govrules.process.conditions import Alternatives, facts_of, when_of
 from govrules.process.draft import Arrow, Draft
 from govrules.process.limits_of import promise_of
 from govrules.process.matter_steps import add_matter, add_steps, asked_by
@@ -74,6 +75,7 @@ def add_bundle(draft: Draft, book: RuleBook, bundle: Bundle) -> None:
         draft.arrows.append(arrow)
     if bundle.steps:
         _add_own_steps(draft, book, bundle, entries, joined)
+    draft.arrows.extend(arrows_across(draft, book))
 
 
 def add_part(
@@ -116,7 +118,7 @@ def _alternatives(entry: Entry) -> Alternatives:
 
 def _conditions(entry: Entry, member: Member, index: int) -> tuple[Condition, ...]:
     if entry.group is not None:
-        return (Chosen(entry.group, index),)
+        return (Chosen(entry.group, index, facts_of(_alternatives(entry).whens)),)
     own = when_of(member.when) if member.when is not None else None
     return () if own is None else (own,)
 

@@ -4,55 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from govrules.process.activity import Activity
+from govrules.process.commitments import committed_of, letter_of
 from govrules.process.graph import ProcessGraph
-from govrules.process.makers import committed_of
-from govrules.process.order import bits
+from govrules.process.one_stop import brought_by_applicant, makers_by_material
 from govrules.process.parts import Handed
+from govrules.process.schedule import Rows
 from govrules.process.worlds import World
 
 
 def trips(
-    graph: ProcessGraph, world: World, runs: Sequence[bool], lengths: Sequence[int]
+    order: Sequence[int], rows: Rows, places: Sequence[str | None], lengths: Sequence[int]
 ) -> Mapping[str, int]:
     """Return the fewest trips to each place: place → trips.
 
     For one place: the largest number of visits on one directed path, where two neighbours are one trip when
-    nothing that takes time lies between their starts.
+    nothing that takes time lies between their starts. `order` lists each step after its predecessors, `rows`
+    holds the direct ones, `places` says where the applicant appears for each step.
     """
-    activities = list(graph.steps())
-    visiting = {
-        number: activity.visit.place
-        for number, activity in enumerate(activities)
-        if runs[number] and activity.visit is not None and world.visits(activity.visit)
-    }
-    if not visiting:
-        return {}
-    before = [0] * len(activities)
-    timed = [0] * len(activities)
+    visiting = [number for number in order if places[number] is not None]
+    if len(visiting) < 2:
+        return {place: 1 for number in visiting if (place := places[number]) is not None}
+    before = [0] * len(places)
+    timed = [0] * len(places)
     """Steps from whose start time passes on some way to this one."""
     counts: dict[int, int] = {}
-    for number in graph.orders.order:
-        for earlier in bits(graph.orders.today[number]):
-            before[number] |= before[earlier] | 1 << earlier
-            timed[number] |= timed[earlier]
-            if lengths[earlier]:
-                timed[number] |= before[earlier] | 1 << earlier
-        place = visiting.get(number)
+    found: dict[str, int] = {}
+    for number in order:
+        reached = passed = 0
+        row = rows[number]
+        while row:
+            low = row & -row
+            earlier = low.bit_length() - 1
+            row ^= low
+            reached |= before[earlier] | low
+            passed |= before[earlier] | low if lengths[earlier] else timed[earlier]
+        before[number], timed[number] = reached, passed
+        place = places[number]
         if place is None:
             continue
         counts[number] = max(
             (
-                counts[earlier] + (timed[number] >> earlier & 1)
-                for earlier in counts
-                if visiting[earlier] == place and before[number] >> earlier & 1
+                count + (passed >> earlier & 1)
+                for earlier, count in counts.items()
+                if places[earlier] == place and reached >> earlier & 1
             ),
             default=1,
         )
-    found: dict[str, int] = {}
-    for number, count in counts.items():
-        place = visiting[number]
-        found[place] = max(found.get(place, 0), count)
+        found[place] = max(found.get(place, 0), counts[number])
     return found
 
 
@@ -60,11 +58,14 @@ def trips_without_steps(graph: ProcessGraph, runs: Sequence[bool]) -> tuple[int,
     """Return the stated trips of matters without steps, and the steps of those that state none."""
     if graph.one_stop is not None:
         return 0, ()
+    whole = [part for part in graph.parts.values() if not part.has_steps]
+    if not whole:
+        return 0, ()
     total = 0
     unknown: list[str] = []
     running = {activity.id for number, activity in enumerate(graph.steps()) if runs[number]}
-    for part in graph.parts.values():
-        if part.has_steps or part.steps[0] not in running:
+    for part in whole:
+        if part.steps[0] not in running:
             continue
         if part.visits is None:
             unknown.append(part.steps[0])
@@ -76,43 +77,36 @@ def trips_without_steps(graph: ProcessGraph, runs: Sequence[bool]) -> tuple[int,
 def papers(graph: ProcessGraph, world: World, runs: Sequence[bool]) -> frozenset[tuple[str, str]]:
     """Return what the applicant hands in: (matter, material), with one stop ("", material).
 
-    Without one stop a paper is counted for every matter that asks for it; with it, once, and only if the
-    target does not make it. Never: shared, e-licence, generated, optional. A commitment's letter replaces
-    its material, once. What only skipped steps would have given is brought by the applicant.
+    Without one stop a paper is counted for every matter that asks for it; with it, once, and only if no other
+    matter of the target makes it. Never: shared, e-licence, generated, optional. A commitment's letter
+    replaces its material, once. What only skipped steps would have given is brought by the applicant.
     """
     once = graph.one_stop is not None
-    committed = committed_of(graph.facts)
-    activities = list(graph.steps())
-    made = {
-        material
-        for number, activity in enumerate(activities)
-        if runs[number]
-        for material in activity.gives_materials
-    }
-    owners = {activity.owner for number, activity in enumerate(activities) if runs[number]}
+    committed = committed_of(graph.book, graph.facts)
+    running = [activity for activity, runs_here in zip(graph.steps(), runs, strict=True) if runs_here]
+    makers = makers_by_material(running) if once else {}
+    owners = {activity.owner for activity in running}
     found: set[tuple[str, str]] = set()
+    letters: set[str] = set()
 
     def hand_in(owner: str, material: str) -> None:
         template = graph.book.materials.get(material)
         if template is not None and not template.carried_by_applicant:
             return
         if material in committed:
-            letter = template.commitment.letter if template is not None and template.commitment else None
-            if letter is not None:
-                found.add(("", letter))
-            return
-        if once and material in made:
-            return
-        found.add(("" if once else owner, material))
+            letters.add(letter_of(graph.book, material) or "")
+        else:
+            found.add(("" if once else owner, material))
 
     for part in graph.parts.values():
         if part.id in owners:
             for handed in part.asked:
-                if _is_asked(handed, world):
+                if _is_asked(handed, world) and not (once and not brought_by_applicant(handed, makers)):
                     hand_in(part.id, handed.material)
-    for owner, material in _left_by_skips(graph, activities, runs):
+    for owner, material in _left_by_skips(graph, runs):
         hand_in(owner, material)
-    return frozenset(found)
+    listed = {material for _, material in found}
+    return frozenset(found) | {("", letter) for letter in letters - listed - {""}}
 
 
 def _is_asked(handed: Handed, world: World) -> bool:
@@ -121,12 +115,14 @@ def _is_asked(handed: Handed, world: World) -> bool:
     return handed.when is None or world.truths[handed.when.text]
 
 
-def _left_by_skips(
-    graph: ProcessGraph, activities: Sequence[Activity], runs: Sequence[bool]
-) -> list[tuple[str, str]]:
-    """Return the needs (owner, material) of running steps whose makers are all skipped."""
+def _left_by_skips(graph: ProcessGraph, runs: Sequence[bool]) -> list[tuple[str, str]]:
+    """Return the needs (owner, material) of running steps that only skipped steps would have met."""
+    activities = list(graph.steps())
     return [
         (activities[reader].owner, name)
         for (reader, kind, name), makers in graph.supplies.items()
-        if kind == "material" and runs[reader] and not any(runs[maker] for maker in makers)
+        if kind == "material"
+        and runs[reader]
+        and not any(runs[maker] for maker in makers)
+        and not any(runs[giver] for giver in graph.earlier_givers(reader, name))
     ]

@@ -9,6 +9,7 @@ import networkx as nx
 
 from govrules.book.rulebook import RuleBook
 from govrules.process.activity import END, START
+from govrules.process.commitments import with_chosen
 from govrules.process.draft import Draft
 from govrules.process.facts import typed_facts
 from govrules.process.graph import ProcessGraph
@@ -29,7 +30,7 @@ def compile_graph(
     Raises:
         UnknownTargetError: when `target` is neither a matter nor a bundle of the book.
     """
-    known = typed_facts(book, facts or {})
+    known = with_chosen(book, target, typed_facts(book, facts or {}))
     draft = draft_of(book, target)
     woven = weave(book, draft, known, doubt=doubt)
     return _graph(book, draft, known, woven, doubt=doubt)

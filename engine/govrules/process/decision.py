@@ -14,7 +14,8 @@ from govrules.language import say
 from govrules.model.tables import TierTable
 from govrules.process.activity import Activity
 from govrules.process.facts import typed_facts
-from govrules.process.tables import table_of
+from govrules.process.tables import answer_of, table_of
+from govrules.source import Place
 
 
 def decide_table(
@@ -31,7 +32,7 @@ def decide_table(
     if table is None:
         return Decision(), ()
     try:
-        decision = table.decide(typed_facts(book, facts))
+        decision = answer_of(table, typed_facts(book, facts))
     except BudgetExceeded:
         return Decision(), (over_budget(book.place(section_of(book, table_id), table_id)),)
     return decision, troubles_of(book, table_id, decision)
@@ -39,10 +40,11 @@ def decide_table(
 
 def troubles_of(book: RuleBook, table_id: str, decision: Decision) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a decision: no row, two rows, two answers, a value outside the domain."""
+    if decision_problem(decision, table_id, Place("")) is None:
+        return ()
     section = section_of(book, table_id)
     trouble = decision_problem(decision, table_id, book.place(section, table_id, "id"))
-    if trouble is None:
-        return ()
+    assert trouble is not None
     related = tuple(
         Related(book.place(section, table_id, "rules", row - 1), say("Row {row} hits.", row=row))
         for row in decision.matched

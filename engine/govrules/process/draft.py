@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from govrules.model.base import Reason as StatedReason
@@ -34,6 +35,10 @@ class Draft:
     arrows: list[Arrow] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
     groups: list[Alternatives] = field(default_factory=list)
+    bundle: bool = False
+    """Whether the target is a bundle, so that steps of its own may need what any member asks for."""
+    also_for: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Merged steps: their numbers → the other matters whose steps they have taken over."""
     one_stop: str | None = None
     on_refusal: str = "others_go_on"
 
@@ -44,9 +49,9 @@ class Draft:
 
 
 def today(draft: Draft) -> list[int]:
-    """Return today's direct predecessors of each step: every arrow but the advice."""
+    """Return today's direct predecessors of each step: every arrow but the advice and from a follow-up."""
     before = [0] * len(draft.activities)
     for arrow in draft.arrows:
-        if not arrow.prefer:
+        if not arrow.prefer and not draft.activities[arrow.before].after_case:
             before[arrow.after] |= 1 << arrow.before
     return before

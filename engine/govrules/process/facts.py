@@ -44,8 +44,16 @@ def type_of(book: RuleBook, name: str) -> str | None:
 
 
 def typed_facts(book: RuleBook, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Read facts given as text by their declared types; what does not fit its type stays as it is."""
-    return {name: typed_fact(value, type_of(book, name)) for name, value in facts.items()}
+    """Read facts given as text by their declared types; what does not fit its type stays as it is.
+
+    `today` is the day of the book unless the facts say otherwise.
+    """
+    read = {
+        name: typed_fact(value, type_of(book, name)) if isinstance(value, str | bool | int | float) else value
+        for name, value in facts.items()
+    }
+    read.setdefault("today", book.as_of)
+    return read
 
 
 def typed_fact(value: Any, kind: str | None) -> Any:

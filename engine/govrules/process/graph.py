@@ -10,6 +10,7 @@ import networkx as nx
 
 from govrules.process.activity import Activity
 from govrules.process.conditions import Alternatives
+from govrules.process.order import closure
 from govrules.process.parts import Orders, Part, Reason
 
 if TYPE_CHECKING:
@@ -61,6 +62,19 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
         if self.has_edge(before, after):
             return tuple(self.edges[before, after]["reasons"])
         return self._implied_reasons.get((before, after), ())
+
+    def earlier_givers(self, reader: int, material: str) -> tuple[int, ...]:
+        """Return the steps before `reader` that give a material, the last ones and those before them."""
+        before = self._before[reader]
+        return tuple(
+            number
+            for number, activity in enumerate(self.activities.values())
+            if before >> number & 1 and material in activity.gives_materials
+        )
+
+    @cached_property
+    def _before(self) -> list[int]:
+        return closure(self.orders.today, self.orders.order)
 
     @cached_property
     def _implied_reasons(self) -> dict[tuple[str, str], tuple[Reason, ...]]:

@@ -46,6 +46,8 @@ def promise_of(book: RuleBook, reference: LimitReference | None) -> Duration | N
 
 def step_limit(book: RuleBook, reference: LimitReference | None) -> tuple[Duration | None, str | None]:
     """Return how long a step may take, and the TimeLimits entry that says so."""
+    if isinstance(reference, str) and reference not in book.limits:
+        return duration_of(reference), None
     for entry in entries_of(book, reference):
         found = duration_of(entry.promised) or duration_of(entry.statutory)
         if found is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import Any
 
 from govrules.process.activity import Activity, Need
@@ -64,26 +65,37 @@ class Makers:
     """The givers and readers of every material and fact of a draft. Lives in one compilation."""
 
     def __init__(
-        self, draft: Draft, facts: Mapping[str, Any], declared: Callable[[str], bool], *, doubt: bool = False
+        self,
+        draft: Draft,
+        facts: Mapping[str, Any],
+        declared: Callable[[str], bool],
+        committed: frozenset[str],
+        *,
+        doubt: bool = False,
     ) -> None:
         """Index the draft. `facts` are known of the case; `declared` says whether a fact is declared.
+
+        `committed` are the materials that a commitment replaces.
 
         A material whose condition does not hold is not needed; with `doubt`, neither is one whose condition
         is open.
         """
         self.facts = facts
         self.doubt = doubt
-        self.open_needs = False
-        """Whether a material of an open condition is needed of a step."""
+        self.open_materials: set[str] = set()
+        """Materials needed under a condition that nobody can tell yet."""
         self.activities = draft.activities
         self.declared = declared
-        self.committed = committed_of(facts)
+        self.committed = committed
         self.group = {matter: i for i, group in enumerate(draft.groups) for matter in group.matters}
-        self.asked = {handed.material for part in draft.parts.values() for handed in part.asked}
         self.asked_by = {part.id: {handed.material for handed in part.asked} for part in draft.parts.values()}
+        if draft.bundle:
+            self.asked_by[draft.target] = set().union(*self.asked_by.values())
         self.givers: dict[tuple[str, str], list[int]] = {}
         self.readers: dict[tuple[str, str], list[int]] = {}
         for number, activity in enumerate(self.activities):
+            if activity.after_case:
+                continue
             for material in activity.gives_materials:
                 self.givers.setdefault(("material", material), []).append(number)
             for fact in activity.gives_facts:
@@ -92,6 +104,11 @@ class Makers:
                 if self.is_needed(need) and not self.held_by_applicant(need):
                     self.readers.setdefault((need.kind, need.id), []).append(number)
 
+    @property
+    def open_needs(self) -> bool:
+        """Whether a step makes a material that is needed under an open condition: an arrow hangs on it."""
+        return any(("material", name) in self.givers for name in self.open_materials)
+
     def is_needed(self, need: Need) -> bool:
         """Tell whether the condition of a material holds, or may hold."""
         when = when_of(need.entry.when) if need.entry is not None and need.entry.when is not None else None
@@ -99,7 +116,7 @@ class Makers:
             return True
         truth = holds(when, self.facts)
         if truth is None:
-            self.open_needs = True
+            self.open_materials.add(need.id)
             return not self.doubt
         return truth
 
@@ -158,8 +175,7 @@ class Makers:
     def _listed(self, owner: str, need: Need) -> bool:
         if need.kind == "fact":
             return not need.declared or self.declared(need.id)
-        asked = self.asked_by.get(owner)
-        return need.id in (asked or self.asked) or need.entry is not None
+        return need.entry is not None or need.id in self.asked_by.get(owner, ())
 
     def clashes(self, order: Order, supplied: Mapping[tuple[int, int], Any]) -> Iterator[Clash]:
         """Yield the pairs that conflict in `order`; `supplied` = the pairs that a supply puts in order."""
@@ -169,14 +185,31 @@ class Makers:
                 key = (reader, kind, name)
                 makers[key] = makers.get(key, 0) | 1 << maker
         for (kind, name), givers in self.givers.items():
-            for position, one in enumerate(givers):
-                for other in givers[position + 1 :]:
-                    yield from self._clash(order, one, other, kind, name, supplied, both_give=True)
+            chain = self._chain(order, givers)
+            pairs = pairwise(chain) if chain is not None else combinations(givers, 2)
+            for one, other in pairs:
+                yield from self._clash(order, one, other, kind, name, supplied, both_give=True)
             for reader in self.readers.get((kind, name), ()):
-                mine = makers.get((reader, kind, name), 0)
-                for giver in givers:
-                    if giver != reader and not mine >> giver & 1:
+                mine = makers.get((reader, kind, name), 0) | 1 << reader
+                for giver in self._met_by(order, reader, givers, chain):
+                    if not mine >> giver & 1:
                         yield from self._clash(order, reader, giver, kind, name, supplied, both_give=False)
+
+    def _chain(self, order: Order, givers: list[int]) -> list[int] | None:
+        """Return givers one after the other where today's order has them so and all can meet in one case."""
+        if any(self.activities[giver].owner in self.group for giver in givers):
+            return None
+        ranked = sorted(givers, key=lambda giver: order.before[giver].bit_count())
+        return ranked if all(order.precedes(a, b) for a, b in pairwise(ranked)) else None
+
+    @staticmethod
+    def _met_by(order: Order, reader: int, givers: list[int], chain: list[int] | None) -> list[int]:
+        """Return the givers that may conflict with a reader: of a chain, the first behind it is enough."""
+        if chain is None:
+            return givers
+        behind = next((giver for giver in chain if order.precedes(reader, giver)), None)
+        loose = [giver for giver in chain if giver != reader and not order.ordered(reader, giver)]
+        return loose if behind is None else [behind, *loose]
 
     def _clash(
         self,
@@ -199,11 +232,3 @@ class Makers:
                 yield Clash(other, one, kind, name, ordered=True)
         else:
             yield Clash(one, other, kind, name, ordered=False)
-
-
-def committed_of(facts: Mapping[str, Any]) -> frozenset[str]:
-    """Return the materials that the applicant replaces by a commitment: the fact `commits`."""
-    value = facts.get("commits")
-    if isinstance(value, str):
-        return frozenset({value})
-    return frozenset(map(str, value)) if isinstance(value, list | tuple) else frozenset()

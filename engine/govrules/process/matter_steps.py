@@ -21,6 +21,7 @@ from govrules.process.activity import (
 )
 from govrules.process.conditions import when_of
 from govrules.process.draft import Arrow, Draft
+from govrules.process.known_steps import keep_step, known_step, lines_of
 from govrules.process.limits_of import duration_of, promise_of, step_limit
 from govrules.process.parts import Handed
 from govrules.process.performers import any_post_of, assignment_of, called
@@ -65,8 +66,12 @@ def add_steps(
     heads: dict[str, int] = {}
     """The first node of each step: the first post of `through`, else the step itself."""
     added: list[int] = []
+    steps = _first_of_each_id(steps)
     for step in steps:
-        activity = _activity(book, owner, step, conditions, products.get(step.id, ()), entries)
+        listed = (
+            {**_listed_elsewhere(book, owner, step, steps, products), **entries} if book.aliases else entries
+        )
+        activity = _activity(book, owner, step, conditions, products.get(step.id, ()), listed)
         chain = [draft.number(post) for post in _through(book, activity)]
         number = draft.number(activity)
         chain.append(number)
@@ -83,6 +88,36 @@ def add_steps(
             previous = step
     _ask_at_first_steps(draft, owner, added, materials)
     return added
+
+
+def _first_of_each_id(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the steps without those whose id stands above already."""
+    firsts: dict[str, Step] = {}
+    for step in steps:
+        firsts.setdefault(step.id, step)
+    return steps if len(firsts) == len(steps) else tuple(firsts.values())
+
+
+def _listed_elsewhere(
+    book: RuleBook,
+    owner: str,
+    step: Step,
+    steps: tuple[Step, ...],
+    products: dict[str, tuple[str, ...]],
+) -> dict[str, MaterialEntry]:
+    """Return the lines of the matters whose steps a merged one has taken over: it may read their papers.
+
+    What steps beside it make comes from them, and not from the applicant of the other matter.
+    """
+    owners = (book.matters.get(gone.partition(".")[0]) for gone in book.merged.get(f"{owner}.{step.id}", ()))
+    made = {given for one in steps for given in (*(one.gives or ()), *products.get(one.id, ()))}
+    return {
+        entry.material: entry
+        for matter in owners
+        if matter is not None
+        for entry in map(entry_of, matter.materials or ())
+        if entry.material not in made
+    }
 
 
 def _arrows(
@@ -108,22 +143,30 @@ def _ask_at_first_steps(
     """Let every first step need the matter's materials; a deferrable one waits for the step that names it."""
     if not materials:
         return
-    inside = set(added)
+    inside = {number for number in added if not draft.activities[number].after_case}
     preceded = {arrow.after for arrow in draft.arrows if not arrow.prefer and arrow.before in inside}
     named = {
         need.id for number in added for need in draft.activities[number].needs if need.kind == "material"
     }
-    decides = [number for number in added if draft.activities[number].act == "decide"]
+    waiting = [number for number in added if number in inside] or added
+    decides = [number for number in waiting if draft.activities[number].act == "decide"]
+    firsts = [number for number in waiting if number not in preceded]
+    needs = {
+        number: {(need.kind, need.id): need for need in draft.activities[number].needs}
+        for number in (*firsts, *(decides or waiting)[-1:])
+    }
     for entry in map(entry_of, materials):
         if entry.necessity == "deferrable":
-            takers = [] if entry.material in named else (decides or added)[-1:]
+            takers = [] if entry.material in named else (decides or waiting)[-1:]
         else:
-            takers = [number for number in added if number not in preceded]
+            takers = firsts
         for number in takers:
-            activity = draft.activities[number]
-            if not any(need.kind == "material" and need.id == entry.material for need in activity.needs):
-                need = Need("material", entry.material, entry)
-                draft.activities[number] = replace(activity, needs=(*activity.needs, need))
+            for need in _papers([entry]):
+                needs[number].setdefault((need.kind, need.id), need)
+    for number, found in needs.items():
+        activity = draft.activities[number]
+        if len(found) > len(activity.needs):
+            draft.activities[number] = replace(activity, needs=tuple(found.values()))
 
 
 def _whole(book: RuleBook, matter: Matter, conditions: tuple[Condition, ...]) -> Activity:
@@ -136,8 +179,9 @@ def _whole(book: RuleBook, matter: Matter, conditions: tuple[Condition, ...]) ->
         act="work",
         by=any_post_of(matter.authority),
         conditions=conditions,
-        needs=tuple(
-            Need("material", entry.material, entry) for entry in map(entry_of, matter.materials or ())
+        needs=_once(
+            *_papers(map(entry_of, matter.materials or ())),
+            *(Need("fact", name, declared=False) for name in _facts_of(conditions)),
         ),
         needs_known=matter.materials is not None,
         gives_materials=matter.produces,
@@ -151,10 +195,27 @@ def _products(matter: Matter) -> dict[str, tuple[str, ...]]:
     named = {given for step in steps for given in step.gives or ()}
     rest = tuple(product for product in matter.produces if product not in named)
     issues = [step for step in steps if step.act == "issue"]
-    return {(issues or list(steps))[-1].id: rest} if rest else {}
+    others = [step for step in steps if step.act != "follow_up"] or list(steps)
+    return {(issues or others)[-1].id: rest} if rest else {}
 
 
 def _activity(
+    book: RuleBook,
+    owner: str,
+    step: Step,
+    conditions: tuple[Condition, ...],
+    products: tuple[str, ...],
+    entries: dict[str, MaterialEntry],
+) -> Activity:
+    lines = lines_of(step, entries)
+    known = known_step(book, owner, step, conditions, products, lines)
+    if known is not None:
+        return known
+    made = _made(book, owner, step, conditions, products, entries)
+    return keep_step(book, made, step, conditions, products, lines)
+
+
+def _made(
     book: RuleBook,
     owner: str,
     step: Step,
@@ -214,9 +275,10 @@ def _needs(
     for item in step.needs or ():
         kind, name = ("fact", item[5:]) if item.startswith("fact:") else ("material", item)
         found[kind, name] = Need(kind, name, entries.get(name) if kind == "material" else None)
-    read: list[str] = []
-    for condition in conditions:
-        read.extend(getattr(condition, "facts", ()))
+    read = _facts_of(conditions)
+    for need in tuple(found.values()):
+        if need.entry is not None and need.kind == "material":
+            read.extend(other.id for other in _papers([need.entry]) if other.kind == "fact")
     for table in (by.tiers, by.table, step.table):
         read.extend(inputs_of(book, table))
     for _, way in ways:
@@ -225,6 +287,24 @@ def _needs(
     for name in sorted(set(read)):
         found.setdefault(("fact", name), Need("fact", name, declared=False))
     return tuple(found.values())
+
+
+def _papers(entries: Iterable[MaterialEntry]) -> Iterable[Need]:
+    """Return the needs of listed materials: each, and the facts that decide whether it is asked for."""
+    for entry in entries:
+        yield Need("material", entry.material, entry)
+        when = when_of(entry.when) if entry.when is not None else None
+        if when is not None:
+            yield from (Need("fact", name, declared=False) for name in sorted(when.facts))
+
+
+def _facts_of(conditions: tuple[Condition, ...]) -> list[str]:
+    """Return the facts that conditions read; a row of a table is read with the table."""
+    return [name for c in conditions if not isinstance(c, RowHit) for name in sorted(c.facts)]
+
+
+def _once(*needs: Need) -> tuple[Need, ...]:
+    return tuple({(need.kind, need.id): need for need in reversed(needs)}.values())[::-1]
 
 
 def _through(book: RuleBook, activity: Activity) -> Iterable[Activity]:

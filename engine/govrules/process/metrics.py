@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +12,9 @@ from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Interval, Number, spanning
 from govrules.process.order import closure, reduction
-from govrules.process.responsible import departments, handoffs
-from govrules.process.ruler import Ruler, has_no_limit
+from govrules.process.paper_count import paper_count
+from govrules.process.responsible import departments, handoffs, responsible
+from govrules.process.ruler import InWorld, Ruler, Situation, has_no_limit
 from govrules.process.schedule import Rows
 from govrules.process.worlds import Choices, choices_of
 
@@ -64,47 +65,83 @@ def metrics_of(graph: ProcessGraph, start: date | None = None, rows: Rows | None
     `start` is the day from which a calendar is walked where limits are not working time (default: the day
     of the book). `rows` replaces the order of the graph, to measure what it would be without some arrows.
     """
-    choices = choices_of(graph)
-    begin = start or graph.book.as_of
-    order = graph.orders.today if rows is None else reduction(rows, closure(rows, graph.orders.order))
-    worlds = list(choices.bounds())
-    ruler = Ruler(graph, order, begin)
-    found = [ruler.measure(world) for world in worlds]
-    if graph.open_needs and rows is None:
-        relaxed = compile_graph(graph.book, graph.target, graph.facts, doubt=True)
-        relaxed_ruler = Ruler(relaxed, relaxed.orders.today, begin)
-        found += [relaxed_ruler.measure(world) for world in worlds]
-    worst = max(range(len(worlds)), key=lambda n: found[n].days)
-    not_skipped = [any(runs) for runs in zip(*(one.runs for one in found), strict=True)]
-    unlimited = tuple(
-        activity.id
-        for activity, may_run in zip(graph.steps(), not_skipped, strict=True)
-        if may_run and has_no_limit(activity)
-    )
-    whole_exact = choices.exact and choices.count() <= len(found)
-    visits = [one.visits for one in found]
-    _, unknown_visits = trips_without_steps(graph, not_skipped)
-    names = list(graph.activities)
-    return Metrics(
-        target=graph.target,
-        as_of=graph.book.as_of,
-        start=begin if ruler.walks else None,
-        working_days=_days(
-            [one.days for one in found], [one.most_days for one in found], choices, unlimited, whole_exact
-        ),
-        clock_days=_days(
-            [one.clock for one in found], [one.most_clock for one in found], choices, unlimited, whole_exact
-        ),
-        visits=Interval(min(visits), None, choices.open_facts, unknown_visits, False)
-        if unknown_visits
-        else spanning(visits, choices.open_facts, whole_exact),
-        visits_by_place=max(found, key=lambda one: one.visits).by_place,
-        materials=spanning([one.materials for one in found], choices.open_facts, whole_exact),
-        departments=len(departments(graph, choices, not_skipped)),
-        handoffs=handoffs(graph, choices, not_skipped, order),
-        approvals=spanning([one.approvals for one in found], choices.open_facts, whole_exact),
-        critical_path=tuple(names[number] for number in ruler.path(worlds[worst])),
-    )
+    return Gauge(graph, start).metrics(rows)
+
+
+class Gauge:
+    """Measures one graph under several orders; what no order changes is worked out once."""
+
+    def __init__(self, graph: ProcessGraph, start: date | None = None) -> None:
+        self.graph = graph
+        whole = choices_of(graph)
+        self.choices = whole.of_steps(graph)
+        self.ruler = Ruler(graph, start or graph.book.as_of)
+        self.worlds = list(self.choices.bounds())
+        self.situations = [self.ruler.situation(world) for world in self.worlds]
+        self.responsible = responsible(graph, whole)
+        self.papers = paper_count(graph, self.choices, self.ruler.runs_in)
+
+    def metrics(
+        self, rows: Rows | None = None, relaxed_rows: Callable[[ProcessGraph], Rows] | None = None
+    ) -> Metrics:
+        """Measure the process; `rows` = the direct predecessors of each step, left out = as in the graph.
+
+        `relaxed_rows` gives them for the graph in which no material of an open condition is needed.
+        """
+        graph, choices, ruler = self.graph, self.choices, self.ruler
+        order = graph.orders.today if rows is None else reduction(rows, closure(rows, graph.orders.order))
+        situations = self.situations
+        once = {situation: ruler.measure(situation, order) for situation in dict.fromkeys(situations)}
+        found = [once[situation] for situation in situations]
+        worst = max(range(len(found)), key=lambda n: found[n].days)
+        if graph.open_needs and (rows is None or relaxed_rows is not None):
+            relaxed, more = self._relaxed(relaxed_rows)
+            found, situations = found + relaxed, situations + more
+        not_skipped = [any(runs) for runs in zip(*(one.runs for one in once), strict=True)]
+        unlimited = tuple(
+            activity.id
+            for activity, may_run in zip(ruler.activities, not_skipped, strict=True)
+            if may_run and has_no_limit(activity)
+        )
+        whole_exact = choices.exact and choices.count() <= len(found)
+        visits = [one.visits for one in found]
+        _, unknown_visits = trips_without_steps(graph, not_skipped)
+        names = list(graph.activities)
+        return Metrics(
+            target=graph.target,
+            as_of=graph.book.as_of,
+            start=ruler.start if ruler.walks else None,
+            working_days=_days(
+                [one.days for one in found], [one.most_days for one in found], choices, unlimited, whole_exact
+            ),
+            clock_days=_days(
+                [one.clock for one in found],
+                [one.most_clock for one in found],
+                choices,
+                unlimited,
+                whole_exact,
+            ),
+            visits=Interval(min(visits), None, choices.open_facts, unknown_visits, False)
+            if unknown_visits
+            else spanning(visits, choices.open_facts, whole_exact),
+            visits_by_place=max(found, key=lambda one: one.visits).by_place,
+            materials=self.papers,
+            departments=len(departments(ruler.activities, self.responsible, not_skipped)),
+            handoffs=handoffs(ruler.activities, self.responsible, not_skipped, order),
+            approvals=spanning([one.approvals for one in situations], choices.open_facts, whole_exact),
+            critical_path=tuple(names[number] for number in ruler.path(situations[worst], order)),
+        )
+
+    def _relaxed(
+        self, rows_of: Callable[[ProcessGraph], Rows] | None
+    ) -> tuple[list[InWorld], list[Situation]]:
+        """Measure as if no material of an open condition were needed: an arrow less may hold."""
+        graph = compile_graph(self.graph.book, self.graph.target, self.graph.facts, doubt=True)
+        ruler = Ruler(graph, self.ruler.start)
+        situations = [ruler.situation(world) for world in self.worlds]
+        rows = graph.orders.today if rows_of is None else rows_of(graph)
+        rows = reduction(rows, closure(rows, graph.orders.order))
+        return [ruler.measure(situation, rows) for situation in situations], situations
 
 
 def _days(

@@ -23,6 +23,8 @@ def sorted_by_arrows(before: Sequence[int]) -> list[int]:
     Numbers on a ring, and those behind one, are left out.
     """
     count = len(before)
+    if count and not before[0] and all(row >> j == 1 for j, row in enumerate(before[1:])):
+        return list(range(count))  # each right after the one above it: the serial habit
     waiting = [row.bit_count() for row in before]
     after: list[list[int]] = [[] for _ in range(count)]
     for j, row in enumerate(before):
@@ -91,14 +93,22 @@ class Order:
     The one mutable value of this stage: it lives inside one compilation and never leaves it.
     """
 
-    def __init__(self, before: Sequence[int]) -> None:
-        """Start from direct predecessors that hold no ring."""
+    def __init__(self, before: Sequence[int], order: Sequence[int] | None = None) -> None:
+        """Start from direct predecessors that hold no ring; `order` = their sorting, where it is known."""
+        ranks = sorted_by_arrows(before) if order is None else order
         self.direct = list(before)
-        self.before = closure(before, sorted_by_arrows(before))
+        self.before = closure(before, ranks)
         self.behind = [0] * len(self.direct)
-        for j, row in enumerate(self.before):
-            for i in bits(row):
-                self.behind[i] |= 1 << j
+        for j in reversed(ranks):
+            later = self.behind[j] | 1 << j
+            for i in bits(before[j]):
+                self.behind[i] |= later
+
+    def copy(self) -> Order:
+        """Return the order as it is now; what is added to one does not show in the other."""
+        twin = Order.__new__(Order)
+        twin.direct, twin.before, twin.behind = list(self.direct), list(self.before), list(self.behind)
+        return twin
 
     def precedes(self, i: int, j: int) -> bool:
         """Tell whether `i` comes before `j`."""

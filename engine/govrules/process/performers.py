@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from govrules.book.rulebook import RuleBook
 from govrules.model.base import listed
 from govrules.model.matters import Performer
 from govrules.process.activity import Assignment, Called
 
 
+@lru_cache(maxsize=4096)
 def assignment_of(by: str | Performer | tuple[str | Performer, ...] | None) -> Assignment:
     """Read `by`: a post, the system, a table, or a list of posts that act jointly."""
     if by is None:

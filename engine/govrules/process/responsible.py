@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from govrules.process.activity import Activity
+from govrules.model.base import listed
+from govrules.process.activity import Activity, Assignment
 from govrules.process.graph import ProcessGraph
-from govrules.process.order import bits
+from govrules.process.order import bits, closure, reduction, sorted_by_arrows
 from govrules.process.schedule import Rows
-from govrules.process.tables import table_of
+from govrules.process.tables import answer_of, table_of
 from govrules.process.worlds import Choices
 
 
-def departments(graph: ProcessGraph, choices: Choices, counted: Sequence[bool]) -> frozenset[str]:
+def responsible(graph: ProcessGraph, choices: Choices) -> list[frozenset[str]]:
+    """Return the departments that may do each step, by its number."""
+    tables: dict[Assignment, frozenset[str]] = {}
+    found = []
+    for activity in graph.steps():
+        if activity.by.posts:
+            found.append(frozenset(called.department for called in activity.by.posts))
+            continue
+        if activity.by not in tables:
+            tables[activity.by] = departments_of(graph, choices, activity)
+        found.append(tables[activity.by])
+    return found
+
+
+def departments(
+    activities: Sequence[Activity], responsible: Sequence[frozenset[str]], counted: Sequence[bool]
+) -> frozenset[str]:
     """Return the departments of the steps that count (those not surely skipped)."""
     return frozenset(
         department
-        for number, activity in enumerate(graph.steps())
-        if counted[number] and not activity.after_case
-        for department in departments_of(graph, choices, activity)
+        for activity, counts, found in zip(activities, counted, responsible, strict=True)
+        if counts and not activity.after_case
+        for department in found
     )
 
 
@@ -29,12 +46,14 @@ def departments_of(graph: ProcessGraph, choices: Choices, activity: Activity) ->
         table = graph.book.tier_tables.get(by.tiers)
         hits = choices.rows.get(by.tiers, ())
         numbers = frozenset[int]().union(*hits)
-        rows = [row for n, row in enumerate(table.rules, start=1) if n in numbers] if table else []
-        posts: Iterable[str] = (
-            post
-            for row in rows
-            for post in ((row.decides,) if isinstance(row.decides, str) else row.decides or ())
-        )
+        if table is None:
+            return frozenset()
+        posts = [
+            post for n, row in enumerate(table.rules, start=1) if n in numbers for post in listed(row.decides)
+        ]
+        if frozenset() in hits and table.default is not None:
+            default = table.default.get("decides")
+            posts.extend(default if isinstance(default, list) else [str(default)] if default else [])
         return frozenset(post.partition("/")[0] for post in posts)
     if by.table is not None and by.output is not None:
         return _answers(graph, by.table, by.output)
@@ -46,7 +65,7 @@ def _answers(graph: ProcessGraph, table_id: str, output: str) -> frozenset[str]:
     written = graph.book.decision_tables.get(table_id)
     if table is None or written is None:
         return frozenset()
-    decision = table.decide(graph.facts)
+    decision = answer_of(table, graph.facts)
     answers = decision.outputs if isinstance(decision.outputs, list) else [decision.outputs]
     if any(answer is not None for answer in answers):
         found = [answer.get(output) for answer in answers if isinstance(answer, dict)]
@@ -55,17 +74,29 @@ def _answers(graph: ProcessGraph, table_id: str, output: str) -> frozenset[str]:
     return frozenset(str(answer).partition("/")[0] for answer in found if answer is not None)
 
 
-def handoffs(graph: ProcessGraph, choices: Choices, counted: Sequence[bool], order: Rows) -> int:
-    """Count the arrows on which the responsible department changes."""
-    activities = list(graph.steps())
-    responsible = [departments_of(graph, choices, activity) for activity in activities]
+def handoffs(
+    activities: Sequence[Activity],
+    responsible: Sequence[frozenset[str]],
+    counted: Sequence[bool],
+    order: Rows,
+) -> int:
+    """Count the arrows on which the responsible department changes.
+
+    Steps that are surely skipped, and steps that no department answers for, are looked through.
+    """
+    seen = 0
+    for number, activity in enumerate(activities):
+        if counted[number] and responsible[number] and not activity.after_case:
+            seen |= 1 << number
+    ranks = sorted_by_arrows(order)
+    rows = order
+    if seen.bit_count() < len(order):
+        whole = closure(order, ranks)
+        among = [row & seen if seen >> number & 1 else 0 for number, row in enumerate(whole)]
+        rows = reduction(among, closure(among, ranks))
     return sum(
         1
-        for after, row in enumerate(order)
-        if counted[after] and not activities[after].after_case
+        for after, row in enumerate(rows)
         for before in bits(row)
-        if counted[before]
-        and responsible[before]
-        and responsible[after]
-        and responsible[before] != responsible[after]
+        if seen >> after & 1 and responsible[before] != responsible[after]
     )

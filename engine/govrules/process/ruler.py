@@ -8,7 +8,7 @@ from datetime import date
 
 from govrules.clock.duration import Duration
 from govrules.process.activity import Activity
-from govrules.process.burden import papers, trips, trips_without_steps
+from govrules.process.burden import trips, trips_without_steps
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Number
 from govrules.process.schedule import (
@@ -24,18 +24,25 @@ from govrules.process.worlds import World
 
 
 @dataclass(frozen=True, slots=True)
-class InWorld:
-    """The figures of one world."""
+class Situation:
+    """What a world comes to, whatever the order of the steps; worlds that come to one are measured once."""
 
     runs: tuple[bool, ...]
+    places: tuple[str | None, ...]
+    """Where the applicant appears for each step."""
+    approvals: int
+
+
+@dataclass(frozen=True, slots=True)
+class InWorld:
+    """The figures of one world under one order."""
+
     days: Number
     most_days: Number | None
     clock: Number
     most_clock: Number | None
     visits: int
     by_place: Mapping[str, int]
-    materials: int
-    approvals: int
 
 
 def has_no_limit(activity: Activity) -> bool:
@@ -52,10 +59,10 @@ def limits_in(graph: ProcessGraph, runs: Sequence[bool], *, clock: bool = False)
 
 
 class Ruler:
-    """Measures one graph under one order: what all worlds share is worked out once."""
+    """Measures one graph, under any order of its steps: what all worlds share is worked out once."""
 
-    def __init__(self, graph: ProcessGraph, rows: Rows, start: date) -> None:
-        self.graph, self.rows, self.start = graph, rows, start
+    def __init__(self, graph: ProcessGraph, start: date) -> None:
+        self.graph, self.start = graph, start
         self.activities = list(graph.steps())
         everything = [True] * len(self.activities)
         whole = limits_in(graph, everything)
@@ -67,53 +74,84 @@ class Ruler:
         self.has_excluded = any(self.excluded)
         self.unlimited = [has_no_limit(activity) for activity in self.activities]
         self.has_unlimited = any(self.unlimited)
-        self.decides = [activity.act == "decide" for activity in self.activities]
+        self.conditional = [number for number, activity in enumerate(self.activities) if activity.conditions]
+        self.visiting = [
+            (number, activity.visit)
+            for number, activity in enumerate(self.activities)
+            if activity.visit is not None and not activity.after_case
+        ]
+        self.decides = [number for number, activity in enumerate(self.activities) if activity.act == "decide"]
 
-    def measure(self, world: World) -> InWorld:
-        """Return the figures of one world."""
-        graph, calendar = self.graph, self.graph.book.calendar
-        runs = tuple(world.runs(activity) for activity in self.activities)
-        lengths, length = self._planned(runs, clock=False)
-        counted, clock_length = self._planned(runs, clock=True) if self.has_excluded else (lengths, length)
-        by_place = trips(graph, world, runs, lengths)
-        stated, _ = trips_without_steps(graph, runs)
-        return InWorld(
-            runs=runs,
-            days=in_days(length, calendar),
-            most_days=self._at_most(runs, lengths, length),
-            clock=in_days(clock_length, calendar),
-            most_clock=self._at_most(runs, counted, clock_length),
-            visits=sum(by_place.values()) + stated,
-            by_place=by_place,
-            materials=len(papers(graph, world, runs)),
-            approvals=sum(
-                1 for decides, running in zip(self.decides, runs, strict=True) if decides and running
-            ),
+    def runs_in(self, world: World) -> list[bool]:
+        """Return which steps are done in a world."""
+        runs = [True] * len(self.activities)
+        for number in self.conditional:
+            runs[number] = world.runs(self.activities[number])
+        return runs
+
+    def situation(self, world: World) -> Situation:
+        """Return what a world comes to."""
+        runs = self.runs_in(world)
+        places: list[str | None] = [None] * len(runs)
+        for number, visit in self.visiting:
+            if runs[number] and world.visits(visit):
+                places[number] = visit.place
+        return Situation(
+            runs=tuple(runs),
+            places=tuple(places),
+            approvals=sum(1 for number in self.decides if runs[number]),
         )
 
-    def path(self, world: World) -> tuple[int, ...]:
-        """Return the critical path of one world."""
-        runs = [world.runs(activity) for activity in self.activities]
-        limits = limits_in(self.graph, runs)
-        planned = schedule(self.graph.orders.order, self.rows, limits, self.graph.book.calendar, self.start)
-        return critical_path(planned, self.rows, runs)
+    def measure(self, situation: Situation, rows: Rows) -> InWorld:
+        """Return the figures of one situation when `rows` hold each step's direct predecessors."""
+        graph, calendar, runs = self.graph, self.graph.book.calendar, situation.runs
+        lengths, length = self._planned(runs, rows, clock=False)
+        counted, clock_length = (
+            self._planned(runs, rows, clock=True) if self.has_excluded else (lengths, length)
+        )
+        by_place = trips(graph.orders.order, rows, situation.places, lengths)
+        stated, _ = trips_without_steps(graph, runs)
+        return InWorld(
+            days=in_days(length, calendar),
+            most_days=self._at_most(runs, rows, lengths, length),
+            clock=in_days(clock_length, calendar),
+            most_clock=self._at_most(runs, rows, counted, clock_length),
+            visits=sum(by_place.values()) + stated,
+            by_place=by_place,
+        )
 
-    def _planned(self, runs: Sequence[bool], *, clock: bool) -> tuple[list[int], int]:
+    def path(self, situation: Situation, rows: Rows) -> tuple[int, ...]:
+        """Return the critical path of one situation."""
+        order = self.graph.orders.order
+        if self.walks:
+            limits = limits_in(self.graph, situation.runs)
+            planned = schedule(order, rows, limits, self.graph.book.calendar, self.start)
+            return critical_path(planned.starts, planned.ends, rows, situation.runs)
+        lengths, _ = self._planned(situation.runs, rows, clock=False)
+        ends = longest(order, rows, lengths)
+        starts = [end - length for end, length in zip(ends, lengths, strict=True)]
+        return critical_path(starts, ends, rows, situation.runs)
+
+    def _planned(self, runs: Sequence[bool], rows: Rows, *, clock: bool) -> tuple[list[int], int]:
         """Return the working time that each step takes, and the longest way through them."""
         order = self.graph.orders.order
         if self.walks:
             limits = limits_in(self.graph, runs, clock=clock)
-            planned = schedule(order, self.rows, limits, self.graph.book.calendar, self.start)
+            planned = schedule(order, rows, limits, self.graph.book.calendar, self.start)
             lengths = [end - begun for begun, end in zip(planned.starts, planned.ends, strict=True)]
             return lengths, planned.length
-        left_out = self.excluded if clock else [False] * len(runs)
-        lengths = [
-            length if running and not out else 0
-            for length, running, out in zip(self.lengths, runs, left_out, strict=True)
-        ]
-        return lengths, max(longest(order, self.rows, lengths), default=0)
+        if clock:
+            lengths = [
+                length if running and not out else 0
+                for length, running, out in zip(self.lengths, runs, self.excluded, strict=True)
+            ]
+        else:
+            lengths = [length if running else 0 for length, running in zip(self.lengths, runs, strict=True)]
+        return lengths, max(longest(order, rows, lengths), default=0)
 
-    def _at_most(self, runs: Sequence[bool], lengths: Sequence[int], length: int) -> Number | None:
+    def _at_most(
+        self, runs: Sequence[bool], rows: Rows, lengths: Sequence[int], length: int
+    ) -> Number | None:
         """Return the length when a matter with a step without limit counts as one block of its promise."""
         calendar = self.graph.book.calendar
         if not self.has_unlimited:
@@ -133,6 +171,6 @@ class Ruler:
             inside = [n for n, activity in enumerate(self.activities) if activity.owner == owner]
             mask = sum(1 << n for n in inside)
             for number in inside:
-                blocks[number] = 0 if self.rows[number] & mask else block
-        longest_way = max(longest(self.graph.orders.order, self.rows, blocks), default=0)
+                blocks[number] = 0 if rows[number] & mask else block
+        longest_way = max(longest(self.graph.orders.order, rows, blocks), default=0)
         return in_days(max(longest_way, length), calendar)

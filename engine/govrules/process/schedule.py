@@ -98,8 +98,11 @@ def opening(day: date, calendar: Calendar) -> datetime:
 
 def in_days(time: int, calendar: Calendar) -> int | float:
     """Return working time as working days: a whole number where it is one."""
+    whole, rest = divmod(time, calendar.hours.length)
+    if not rest:
+        return whole
     days = Fraction(time, calendar.hours.length)
-    return int(days) if days.denominator == 1 else round(float(days), 4)
+    return round(float(days), 4)
 
 
 def _walked(
@@ -138,19 +141,23 @@ def _with_slack(
     return Schedule(tuple(starts), tuple(ends), latest_starts, length, moments)
 
 
-def critical_path(found: Schedule, rows: Rows, runs: Sequence[bool]) -> tuple[int, ...]:
+def critical_path(
+    starts: Sequence[int], ends: Sequence[int], rows: Rows, runs: Sequence[bool]
+) -> tuple[int, ...]:
     """Return one longest chain of steps that run, first to last; of two, the one listed first."""
-    running = [number for number in range(len(found.ends)) if runs[number]]
+    running = [number for number in range(len(ends)) if runs[number]]
     if not running:
         return ()
-    number = max(running, key=lambda n: (found.ends[n], -n))
+    number = max(running, key=lambda n: (ends[n], -n))
     path = [number]
     while True:
-        before = list(_before(number, rows, runs))
-        tight = [n for n in before if found.ends[n] == found.starts[number]]
+        before: Iterable[int] = list(bits(rows[number]))
+        if not all(runs[n] for n in before):
+            before = _before(number, rows, runs)
+        tight = [n for n in before if ends[n] == starts[number]]
         if not tight:
             break
-        number = min(tight, key=lambda n: (found.starts[n] == found.ends[n], n))
+        number = min(tight, key=lambda n: (starts[n] == ends[n], n))
         path.append(number)
     return tuple(reversed(path))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from govrules.book.rulebook import RuleBook
 from govrules.feel import FeelSyntaxError, compile_expression
@@ -28,23 +27,51 @@ from govrules.process.order import sorted_by_arrows
 if TYPE_CHECKING:
     from govrules.feel.table import Aggregate, HitPolicy
 
-_compiled: WeakKeyDictionary[RuleBook, dict[str, CompiledTable]] = WeakKeyDictionary()
+_MOST_TABLES: Final = 4096
+_compiled: dict[int, tuple[TierTable | DecisionTable, CompiledTable | None]] = {}
+"""By the identity of the table as written, which a new book shares with the one before."""
 
 
 def table_of(book: RuleBook, table_id: str | None) -> CompiledTable | None:
     """Return a compiled table of the book; None where there is none of that id, or a cell is no FEEL."""
-    if table_id is None:
+    written = book.table(table_id) if table_id is not None else None
+    if written is None:
         return None
-    kept = _compiled.setdefault(book, {})
-    if table_id not in kept:
-        written = book.table(table_id)
-        if written is None:
-            return None
-        try:
-            kept[table_id] = compile_table(as_feel(written))
-        except FeelSyntaxError:
-            return None
-    return kept[table_id]
+    kept = _compiled.get(id(written))
+    if kept is not None and kept[0] is written:
+        return kept[1]
+    try:
+        compiled = compile_table(as_feel(written))
+    except FeelSyntaxError:
+        compiled = None
+    if len(_compiled) >= _MOST_TABLES:
+        _compiled.clear()
+    _compiled[id(written)] = (written, compiled)
+    return compiled
+
+
+_MOST_ANSWERS: Final = 4096
+_FEW_FACTS: Final = 4
+_answers: dict[tuple[int, str], tuple[CompiledTable, Decision]] = {}
+
+
+def answer_of(table: CompiledTable, facts: Mapping[str, Any]) -> Decision:
+    """Ask a table; answers about few facts are kept, for a whole catalogue asks the same with nothing known.
+
+    Raises:
+        BudgetExceeded: when the conditions take too long.
+    """
+    if len(facts) > _FEW_FACTS:
+        return table.decide(facts)
+    key = (id(table), repr([(name, type(facts[name]), facts[name]) for name in sorted(facts)]))
+    kept = _answers.get(key)
+    if kept is not None and kept[0] is table:
+        return kept[1]
+    decision = table.decide(facts)
+    if len(_answers) >= _MOST_ANSWERS:
+        _answers.clear()
+    _answers[key] = (table, decision)
+    return decision
 
 
 def as_feel(table: TierTable | DecisionTable) -> Table:
@@ -171,7 +198,7 @@ def row_posts(book: RuleBook, table_id: str, facts: Mapping[str, Any]) -> tuple[
     table, written = table_of(book, table_id), book.tier_tables.get(table_id)
     if table is None or written is None:
         return ()
-    decision = table.decide(facts)
+    decision = answer_of(table, facts)
     if decision.asks or len(decision.matched) != 1:
         return ()
     return listed(written.rules[decision.matched[0] - 1].decides)

@@ -58,7 +58,7 @@ def timetable(graph: ProcessGraph, start: date | None = None) -> tuple[Slot, ...
         plans.append((schedule(order, rows, limits_in(graph, runs), graph.book.calendar, begin), runs))
     plan, runs = max(plans, key=lambda one: one[0].length)
     moments = plan.moments or _on_calendar(graph, plan, begin)
-    path = set(critical_path(plan, rows, runs))
+    path = set(critical_path(plan.starts, plan.ends, rows, runs))
     return tuple(
         _slot(graph, plan, number, name, moments, runs, path) for number, name in enumerate(graph.activities)
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from govrules.book.rulebook import RuleBook
 from govrules.codes import Code
 from govrules.codes.process import (
+    DOUBLED_STEP,
     MADE_TOO_LATE,
     NO_ALTERNATIVE,
     NOBODY_MAKES,
@@ -20,6 +22,7 @@ from govrules.language import Text, say
 from govrules.model.base import Name, Named
 from govrules.process.activity import Activity, Need
 from govrules.process.conditions import Alternatives
+from govrules.process.draft import Draft
 from govrules.process.makers import Clash, Late, Missing
 from govrules.source import Place
 
@@ -63,6 +66,21 @@ def ring_trouble(book: RuleBook, activities: Sequence[Activity], numbers: Sequen
             for member in members[1:]
         ),
     )
+
+
+def doubled_troubles(book: RuleBook, draft: Draft) -> list[Diagnostic]:
+    """Two steps of the graph that would have one name: a bundle and one of its members share an id."""
+    seen: dict[str, Activity] = {}
+    found = []
+    for number, activity in enumerate(draft.activities):
+        if activity.id not in seen:
+            seen[activity.id] = activity
+            continue
+        message = say("Two steps of this process would both be called {step}.", step=activity.id)
+        hint = say("Give the bundle, or its member, another id.")
+        found.append(Diagnostic(DOUBLED_STEP, message, place_of(book, activity), hint))
+        draft.activities[number] = replace(activity, id=f"{activity.id}~{number}")
+    return found
 
 
 def needs_ring_trouble(book: RuleBook, maker: Activity, reader: Activity, need: Need) -> Diagnostic:

@@ -9,8 +9,10 @@ from typing import Any
 from govrules.book.rulebook import RuleBook
 from govrules.diagnostics import Diagnostic, in_reading_order
 from govrules.model.base import Because, because_text, listed
+from govrules.process.across import also_for
 from govrules.process.acts import draw_acts
 from govrules.process.bundle_steps import add_bundle, add_part
+from govrules.process.commitments import committed_of
 from govrules.process.decision import table_troubles
 from govrules.process.draft import Draft, today
 from govrules.process.facts import is_declared
@@ -21,6 +23,7 @@ from govrules.process.order import Order, closure, reduction, ring, sorted_by_ar
 from govrules.process.parts import Orders, Reason
 from govrules.process.troubles import (
     alternative_trouble,
+    doubled_troubles,
     late_trouble,
     missing_trouble,
     needs_ring_trouble,
@@ -52,10 +55,12 @@ def draft_of(book: RuleBook, target: str) -> Draft:
     Raises:
         UnknownTargetError: when there is none of that id.
     """
+    if target not in book.bundles and target not in book.matters:
+        target = book.aliases.get(target, target)
     draft = Draft(target)
     bundle = book.bundles.get(target)
     if bundle is not None:
-        draft.on_refusal = bundle.on_refusal
+        draft.on_refusal, draft.bundle = bundle.on_refusal, True
         add_bundle(draft, book, bundle)
         one_stop, lead = bundle.one_stop, bundle.lead
     elif target in book.matters:
@@ -64,6 +69,7 @@ def draft_of(book: RuleBook, target: str) -> Draft:
         one_stop, lead = book.one_stops.get(target), next(iter(listed(matter.authority)), None)
     else:
         raise UnknownTargetError(target)
+    draft.also_for = also_for(draft, book)
     if one_stop is not None:
         join_at_one_stop(draft, book, one_stop, lead)
     return draft
@@ -71,26 +77,25 @@ def draft_of(book: RuleBook, target: str) -> Draft:
 
 def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any], *, doubt: bool = False) -> Woven:
     """Find the reasons of a draft's arrows, and draw those that the reasons ask for."""
-    makers = Makers(draft, facts, lambda fact: is_declared(book, fact), doubt=doubt)
-    troubles: list[Diagnostic] = []
+    makers = Makers(
+        draft, facts, lambda fact: is_declared(book, fact), committed_of(book, facts), doubt=doubt
+    )
+    troubles = doubled_troubles(book, draft)
     declared = today(draft)
     acted = [0] * len(declared)
     for arrow in draft.arrows:
         if arrow.act:
             acted[arrow.after] |= 1 << arrow.before
-    for number, activity in enumerate(draft.activities):
-        if activity.after_case:
-            for row in range(len(declared)):
-                declared[row] &= ~(1 << number)
-    closed_ring = ring(declared)
-    while closed_ring is not None:
+    ranks = sorted_by_arrows(declared)
+    while len(ranks) < len(declared) and (closed_ring := ring(declared)) is not None:
         troubles.append(ring_trouble(book, draft.activities, closed_ring))
         declared[closed_ring[0]] &= ~(1 << closed_ring[-1])
-        closed_ring = ring(declared)
-    order = Order(declared)
+        ranks = sorted_by_arrows(declared)
+    order = Order(declared, ranks)
+    as_declared = order.copy()
     reasons: dict[tuple[int, int], list[Reason]] = {}
     _state(draft, reasons)
-    supplies = _supply(book, draft, makers, order, Order(declared), reasons, troubles)
+    supplies = _supply(book, draft, makers, order, as_declared, reasons, troubles)
     acts = draw_acts(draft, order)
     for index, group in enumerate(draft.groups):
         sure = group.surely(facts)
@@ -106,7 +111,7 @@ def weave(book: RuleBook, draft: Draft, facts: Mapping[str, Any], *, doubt: bool
     orders = Orders(
         order=tuple(ranks),
         today=tuple(reduction(order.direct, order.before)),
-        declared=tuple(reduction(declared, closure(declared, ranks))),
+        declared=tuple(reduction(declared, as_declared.before)),
         written=tuple(row & ~act for row, act in zip(declared, acted, strict=True)),
         reasoned=tuple(reduction(reasoned, closed := closure(reasoned, ranks))),
         reasoned_closure=tuple(closed),

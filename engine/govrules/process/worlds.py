@@ -7,14 +7,14 @@ worlds, so that an unknown is an interval and never a silent “no”.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
 from govrules.process.activity import Activity, Chosen, Condition, RowHit, VisitAt, When
 from govrules.process.conditions import holds
+from govrules.process.decision import decide_table
 from govrules.process.graph import ProcessGraph
-from govrules.process.tables import inputs_of, table_of
 
 MOST_WORLDS: Final = 256
 """Beyond this many ways, bounds are taken one choice at a time and called inexact."""
@@ -70,6 +70,17 @@ class Choices:
         """Return the world in which every open condition is `truth`."""
         truths = {**self.truths, **{when.text: truth for when in self.open_whens}}
         return World(truths, alternatives, rows)
+
+    def of_steps(self, graph: ProcessGraph) -> Choices:
+        """Return the choices on which it hangs whether a step is done: not who decides, where nothing else does."""
+        heeded = {
+            condition.table
+            for activity in graph.steps()
+            for condition in activity.conditions
+            if isinstance(condition, RowHit)
+        }
+        rows = {table: hits if table in heeded else hits[:1] for table, hits in self.rows.items()}
+        return replace(self, rows=rows)
 
     def is_decided(self) -> bool:
         """Tell whether nothing is open."""
@@ -149,19 +160,29 @@ def choices_of(graph: ProcessGraph) -> Choices:
             readers.append(facts - graph.facts.keys())
     rows: dict[str, tuple[frozenset[int], ...]] = {}
     for table_id in dict.fromkeys(a.by.tiers for a in graph.steps() if a.by.tiers is not None):
-        table = table_of(graph.book, table_id)
-        if table is None:
-            continue
-        decision = table.decide(graph.facts)
-        rows[table_id] = tuple(frozenset({row}) for row in decision.matched)
-        if decision.asks:
-            known = graph.facts.keys()
-            readers.append(frozenset(f for f in inputs_of(graph.book, table_id) if f not in known))
-        elif len(rows[table_id]) > 1:
-            rows[table_id] = rows[table_id][:1]
+        rows[table_id], asked = _rows(graph, table_id)
+        if asked:
+            readers.append(asked)
     open_facts = sorted(frozenset[str]().union(*readers))
     exact = sum(map(len, readers)) == len(open_facts)
     return Choices(truths, tuple(open_whens), alternatives, rows, tuple(open_facts), exact)
+
+
+def _rows(graph: ProcessGraph, table_id: str) -> tuple[tuple[frozenset[int], ...], frozenset[str]]:
+    """Return the rows of an approval table that may hit, each as one answer, and the facts that decide.
+
+    The empty set is the table's default: no row hits.
+    """
+    written = graph.book.table(table_id)
+    if written is None:
+        return (frozenset(),), frozenset()
+    decision, _ = decide_table(graph.book, table_id, graph.facts)
+    hits = tuple(frozenset({row}) for row in decision.matched)
+    if not decision.asks:
+        return hits[:1] or (frozenset(),), frozenset()
+    if written.default is not None:
+        hits = (*hits, frozenset())
+    return hits or (frozenset(),), frozenset(decision.asks)
 
 
 def _whens(graph: ProcessGraph) -> Iterable[When]:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from govrules.book.rulebook import RuleBook
-from govrules.codes.redesign import REFORM_BREAKS, REFORM_CONFLICT, REFORM_LATER
-from govrules.diagnostics import Diagnostic, has_errors
-from govrules.language import Text, say
-from govrules.model.reforms import Reform, ReformChange
-from govrules.process.compile import compile_graph
-from govrules.redesign import operations
-from govrules.redesign.parallelize import parallelize
+from govrules.codes.redesign import REFORM_BREAKS, REFORM_CONFLICT
+from govrules.diagnostics import Diagnostic, Related
+from govrules.language import say
+from govrules.model.reforms import Reform
+from govrules.redesign.conflicts import Setting, are_merges, settings_of
+from govrules.redesign.operations import OPERATIONS
+from govrules.redesign.scope import chosen_changes, targets_of
+from govrules.redesign.soundness import broken_by
 from govrules.redesign.trouble import Trouble
 
-LATER_VERSION: Final = "0.2"
-"""The version that brings the operations that this one only reads."""
-
-_OPERATIONS: Final[dict[str, Callable[[RuleBook, Reform, ReformChange], RuleBook | Trouble]]] = {
-    "parallelize": parallelize,
-    "one_stop": operations.one_stop,
-    "share": operations.share,
-    "generate_form": operations.generate_form,
-    "shorten": operations.shorten,
-    "drop_material": operations.drop_material,
-}
+__all__ = ["Reformed", "Stage", "apply_reform", "stages", "targets_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,96 +27,82 @@ class Reformed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def apply_reform(book: RuleBook, reform: Reform) -> Reformed:
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One change carried out: the book after it, or the same book and why not."""
+
+    index: int
+    """Which change of the reform, from 0."""
+    book: RuleBook
+    trouble: Diagnostic | None
+
+
+def apply_reform(book: RuleBook, reform: Reform, only: Iterable[str] | None = None) -> Reformed:
     """Apply a reform and give a new book; the old one stays as it is.
 
-    After every change each process that the reform touches is compiled again: a change after which a step
-    would lack what it needs, or two would race, is refused with the reason.
+    `only` names the changes to carry out, by id or by number in the list (from 1); left out = all of them.
+    After every change each process that it touches is compiled again: a change after which a step would lack
+    what it needs, or two would race, is refused with the reason.
+
+    Raises:
+        LookupError: when `only` names a change that the reform does not have.
     """
     found: list[Diagnostic] = []
-    set_before: dict[tuple[str, str], int] = {}
-    faults_today = _faults(book, reform)
-    for index, change in enumerate(reform.changes):
-        place = book.place("reforms", reform.id, "changes", index)
-        twice = [key for key in _values_set(change) if key in set_before]
-        if twice:
-            found.append(
-                Diagnostic(
-                    REFORM_CONFLICT,
-                    say("Two changes set “{value}” of {object}.", value=twice[0][0], object=twice[0][1]),
-                    place,
-                    say("Keep one of the two."),
-                )
-            )
-            continue
-        set_before.update(dict.fromkeys(_values_set(change), index))
-        operation = _OPERATIONS.get(change.operation)
-        if operation is None:
-            found.append(_later(change, reform, book, index))
-            continue
-        result = operation(book, reform, change)
-        if isinstance(result, Trouble):
-            found.append(Diagnostic(result.code, result.message, place, result.hint))
-            continue
-        broken = [
-            fault for fault in _faults(result, reform) if str(fault.message) not in _texts(faults_today)
-        ]
-        if broken:
-            found.append(_breaks(book, reform, index, broken[0]))
-            continue
-        book = result
+    for stage in stages(book, reform, only):
+        book = stage.book
+        if stage.trouble is not None:
+            found.append(stage.trouble)
     return Reformed(book, tuple(found))
 
 
-def targets_of(book: RuleBook, reform: Reform) -> tuple[str, ...]:
-    """Return the matters and bundles that a reform applies to, as far as they exist."""
-    scope = reform.applies_to
-    if scope.all:
-        return (*book.bundles, *book.matters)
-    named = [name for name in (scope.bundle, scope.matter, *(scope.matters or ())) if name is not None]
-    return tuple(name for name in named if name in book.bundles or name in book.matters)
+def stages(book: RuleBook, reform: Reform, only: Iterable[str] | None = None) -> Iterator[Stage]:
+    """Carry out the changes of a reform one by one; see `apply_reform`.
+
+    Raises:
+        LookupError: when `only` names a change that the reform does not have.
+    """
+    chosen = chosen_changes(reform, None if only is None else tuple(only))
+    set_before: dict[Setting, int] = {}
+    for index in chosen:
+        result = _carried_out(book, reform, index, set_before)
+        if isinstance(result, Diagnostic):
+            yield Stage(index, book, result)
+        else:
+            book = result
+            yield Stage(index, book, None)
 
 
-def _faults(book: RuleBook, reform: Reform) -> list[Diagnostic]:
-    return [
-        diagnostic
-        for target in targets_of(book, reform)
-        for diagnostic in compile_graph(book, target).diagnostics
-        if has_errors([diagnostic])
-    ]
+def _carried_out(
+    book: RuleBook, reform: Reform, index: int, set_before: dict[Setting, int]
+) -> RuleBook | Diagnostic:
+    change = reform.changes[index]
+    place = book.place("reforms", reform.id, "changes", index)
+    settings = dict.fromkeys(settings_of(book, reform, change))
+    for key, of in settings:
+        earlier = set_before.get((key, of))
+        if earlier is not None and not are_merges(change, reform.changes[earlier]):
+            return _conflict(book, reform, index, earlier, key, of)
+    result = OPERATIONS[change.operation](book, reform, change)
+    if isinstance(result, Trouble):
+        return Diagnostic(result.code, result.message, place, result.hint)
+    fault = broken_by(book, result, reform)
+    if fault is not None:
+        return Diagnostic(
+            REFORM_BREAKS,
+            say("This change would break the process: {fault}", fault=fault.message),
+            place,
+            fault.hint or say("Keep the arrow that the papers ask for."),
+        )
+    set_before.update(dict.fromkeys(settings, index))
+    return result
 
 
-def _texts(diagnostics: list[Diagnostic]) -> set[str]:
-    return {str(diagnostic.message) for diagnostic in diagnostics}
-
-
-def _values_set(change: ReformChange) -> Iterator[tuple[str, str]]:
-    """Yield what a change sets, so that two changes of one value are seen."""
-    operation = change.operation
-    if operation == "shorten":
-        yield "limit", str(change.shorten)
-    elif operation in ("share", "generate_form"):
-        value = getattr(change, operation)
-        for name in (value,) if isinstance(value, str) else value:
-            yield operation, name
-    elif operation == "one_stop":
-        yield "one_stop", "one_stop"
-
-
-def _later(change: ReformChange, reform: Reform, book: RuleBook, index: int) -> Diagnostic:
-    message: Text = say(
-        "The change “{operation}” is read, but only carried out from version {version} on.",
-        operation=change.operation,
-        version=LATER_VERSION,
-    )
-    place = book.key_place("reforms", reform.id, "changes", index, change.operation)
-    return Diagnostic(REFORM_LATER, message, place, say("Take it out of the reform for now."))
-
-
-def _breaks(book: RuleBook, reform: Reform, index: int, fault: Diagnostic) -> Diagnostic:
+def _conflict(book: RuleBook, reform: Reform, index: int, earlier: int, key: str, of: str) -> Diagnostic:
+    first = book.place("reforms", reform.id, "changes", earlier)
     return Diagnostic(
-        REFORM_BREAKS,
-        say("This change would break the process: {fault}", fault=fault.message),
+        REFORM_CONFLICT,
+        say("Two changes set “{value}” of {object}.", value=key, object=of),
         book.place("reforms", reform.id, "changes", index),
-        fault.hint or say("Keep the arrow that the papers ask for."),
+        say("Keep one of the two."),
+        (Related(first, say("It is set here first.")),),
     )

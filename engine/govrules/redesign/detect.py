@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import prod
 from typing import Any, Literal
 
 from govrules.codes import Code
 from govrules.codes.redesign import SERIAL_QUESTION, SERIAL_TRADE_OFF, SERIAL_WITHOUT_REASON
 from govrules.language import Text
+from govrules.process.across import owners_of
 from govrules.process.activity import Activity
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Interval
-from govrules.process.metrics import Metrics, metrics_of
-from govrules.process.order import bits, closure
-from govrules.redesign.savings import Pair, savings, without
+from govrules.process.metrics import Gauge, Metrics
+from govrules.redesign.extra_effort import Prices
+from govrules.redesign.remainder import Pair, without
+from govrules.redesign.savings import savings
 from govrules.redesign.single_officer import single_officer
 from govrules.redesign.wording import why
 
@@ -101,36 +101,50 @@ def find_parallel(graph: ProcessGraph, start: date | None = None) -> Parallel:
     activities = list(graph.steps())
     kinds = {pair: classify(graph, activities[pair[0]], activities[pair[1]]) for pair in removable}
     officers = {pair: single_officer(graph, activities[pair[0]], activities[pair[1]]) for pair in removable}
-    free = [pair for pair in removable if officers[pair] is None]
-    begin = start or graph.book.as_of
-    alone, together = savings(graph, free, begin)
+    gauge = Gauge(graph, start)
+    alone, together = savings(graph, removable, gauge.ruler.start)
+    prices = Prices(graph)
     names = list(graph.activities)
     findings = tuple(
         Finding(
             kind=kinds[pair],
             before=names[pair[0]],
             after=names[pair[1]],
-            saves_alone=alone.get(pair, Interval(0, 0)),
-            extra_effort_hours=extra_effort(graph, pair),
+            saves_alone=alone[pair],
+            extra_effort_hours=prices.extra_hours(pair),
             single_officer=officers[pair],
             why=why(graph, activities[pair[0]], activities[pair[1]], kinds[pair], officers[pair]),
         )
         for pair in removable
     )
-    proven = [pair for pair in free if kinds[pair] == "proven"]
     return Parallel(
         target=graph.target,
-        as_is=metrics_of(graph, start),
-        to_be=metrics_of(graph, start, without(graph, free)),
-        to_be_proven=metrics_of(graph, start, without(graph, proven)),
+        as_is=gauge.metrics(),
+        to_be=gauge.metrics(
+            without(graph, removable), lambda other: without(other, other.orders.removable())
+        ),
+        to_be_proven=gauge.metrics(
+            without(graph, proven_arrows(graph)), lambda other: without(other, proven_arrows(other))
+        ),
         findings=findings,
         saves_together=together,
     )
 
 
+def proven_arrows(graph: ProcessGraph) -> list[Pair]:
+    """Return the arrows that surely have no reason, less those between two steps of one single officer."""
+    steps = list(graph.steps())
+    return [
+        (before, after)
+        for before, after in graph.orders.removable()
+        if classify(graph, steps[before], steps[after]) == "proven"
+        and single_officer(graph, steps[before], steps[after]) is None
+    ]
+
+
 def classify(graph: ProcessGraph, before: Activity, after: Activity) -> Class:
     """Say how sure it is that an arrow without a reason may go."""
-    if before.owner == after.owner:
+    if owners_of(graph.book, before) & owners_of(graph.book, after):
         if not (before.needs_known and after.needs_known):
             return "question"
         return "trade_off" if before.refuses > 0 else "proven"
@@ -140,35 +154,3 @@ def classify(graph: ProcessGraph, before: Activity, after: Activity) -> Class:
         if known is False or (known is None and part is not None and not part.asks_known):
             return "question"
     return "proven"
-
-
-def extra_effort(graph: ProcessGraph, pair: Pair) -> float | None:
-    """Return the hours of work on cases that would have been refused before: Σ eᵢ (Π new − Π old).
-
-    i runs over the steps of the matter, the products of (1 − p) over its steps before i, then and today.
-    None when the effort of a step that it touches is not known.
-    """
-    activities = list(graph.steps())
-    owner = activities[pair[1]].owner
-    if activities[pair[0]].owner != owner:
-        return 0.0
-    inside = sum(1 << n for n, activity in enumerate(activities) if activity.owner == owner)
-    if not any(activities[number].refuses for number in bits(inside)):
-        return 0.0
-    old = closure(graph.orders.today, graph.orders.order)
-    new = closure(without(graph, [pair]), graph.orders.order)
-    minutes = 0.0
-    for number in bits(inside):
-        passed_then = _passed(activities, new[number] & inside)
-        passed_today = _passed(activities, old[number] & inside)
-        if passed_then == passed_today:
-            continue
-        effort = activities[number].work_minutes
-        if effort is None:
-            return None
-        minutes += effort * (passed_then - passed_today)
-    return round(minutes / 60, 4)
-
-
-def _passed(activities: Sequence[Activity], before: int) -> float:
-    return prod(1 - activities[number].refuses for number in bits(before))

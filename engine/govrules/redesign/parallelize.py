@@ -7,8 +7,9 @@ facts or laws it waits for and that nothing else puts before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
+from typing import Final
 
 from msgspec.structs import replace as changed
 
@@ -23,26 +24,21 @@ from govrules.process.bundle_steps import member_of
 from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
 from govrules.process.order import bits, closure
-from govrules.redesign.detect import classify
-from govrules.redesign.savings import Pair
+from govrules.redesign.detect import proven_arrows
+from govrules.redesign.remainder import Pair, held_rows
+from govrules.redesign.scope import targets_of
 from govrules.redesign.trouble import Trouble, missing
+
+_MOST_ROUNDS: Final = 20
+"""Each round frees at least one arrow; a process that needs more is not made simpler by going on."""
 
 
 def parallelize(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBook | Trouble:
     """Remove the proven arrows (`all`), or the arrows that are named."""
-    from govrules.redesign.apply import targets_of
-
     targets = targets_of(book, reform)
     if change.parallelize == "all":
         for target in targets:
-            graph = compile_graph(book, target)
-            steps = list(graph.steps())
-            pairs = [
-                pair
-                for pair in graph.orders.removable()
-                if classify(graph, steps[pair[0]], steps[pair[1]]) == "proven"
-            ]
-            book = without_arrows(book, graph, pairs)
+            book = _without_proven(book, target)
         return book
     for arrow in change.parallelize or ():
         if isinstance(arrow, str):
@@ -55,10 +51,24 @@ def parallelize(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBoo
                 if not graph.orders.is_removable(*pair):
                     return _has_reason(graph, arrow.from_, arrow.to)
                 book = without_arrows(book, graph, [pair])
+                if compile_graph(book, target).orders.is_removable(*pair):
+                    return _not_alone(arrow.from_, arrow.to)
                 break
         else:
             known = [name for target in targets for name in compile_graph(book, target).activities]
             return missing(arrow.to if arrow.from_ in known else arrow.from_, known)
+    return book
+
+
+def _without_proven(book: RuleBook, target: str) -> RuleBook:
+    """Remove the proven arrows until none is left: a step that nothing follows any more joins the last ones of
+    its matter, and so may come to stand before the next member for no reason."""
+    for _ in range(_MOST_ROUNDS):
+        graph = compile_graph(book, target)
+        proven = proven_arrows(graph)
+        if not proven:
+            break
+        book = without_arrows(book, graph, proven)
     return book
 
 
@@ -71,7 +81,7 @@ def without_arrows(book: RuleBook, graph: ProcessGraph, pairs: Iterable[Pair]) -
     for before, after in removed:
         rows[after] &= ~(1 << before)
     rows = _pinned(graph, rows)
-    wanted = _wanted(graph, rows)
+    wanted = _wanted(graph, rows, removed)
     matters = dict(book.matters)
     for part in graph.parts.values():
         matter = matters.get(part.id)
@@ -103,16 +113,35 @@ def _pinned(graph: ProcessGraph, rows: list[int]) -> list[int]:
         kinds = {reason.kind for reason in found}
         if kinds & {"law", "stated", "conflict"} or (inside and kinds & {"material", "fact"}):
             rows[after] |= 1 << before
+    for after, activity in enumerate(activities):
+        if activity.act == "notify":  # its act asks for what its `after` names, and for nothing else
+            for before in bits(graph.orders.reasoned[after] & ~closed[after]):
+                if activities[before].owner == activity.owner:
+                    rows[after] |= 1 << before
+    for after, held in enumerate(held_rows(graph)):
+        for before in bits(held & ~closed[after]):
+            if activities[before].owner == activities[after].owner:
+                rows[after] |= 1 << before
     return rows
 
 
-def _wanted(graph: ProcessGraph, rows: list[int]) -> dict[str, list[Activity]]:
+def _wanted(graph: ProcessGraph, rows: list[int], removed: list[Pair]) -> dict[str, list[Activity]]:
     """Return what comes right before each step (`OWNER.STEP`; posts of `through` count as their step)."""
     activities = list(graph.steps())
+    freed = {(activities[before].owner, activities[after].owner) for before, after in removed}
+    drawn = _drawn_again(graph)
     found: dict[str, list[Activity]] = {}
     for number, row in enumerate(rows):
         activity = activities[number]
-        before = [activities[n] for n in bits(row)]
+        before = [
+            activities[n]
+            for n in bits(row)
+            if not (
+                drawn[number] >> n & 1
+                and activities[n].owner != activity.owner
+                and (activities[n].owner, activity.owner) in freed
+            )
+        ]
         key = f"{activity.owner}.{activity.step}"
         kept = found.setdefault(key, [])
         kept.extend(
@@ -121,17 +150,48 @@ def _wanted(graph: ProcessGraph, rows: list[int]) -> dict[str, list[Activity]]:
     return found
 
 
+def _drawn_again(graph: ProcessGraph) -> list[int]:
+    """Return the predecessors that papers, facts and acts put before each step without any `after`.
+
+    A law or a stated reason stands on the `after` entry itself, and a conflict only keeps the order that is
+    written: what goes through one of them is not drawn again.
+    """
+    numbers = {name: number for number, name in enumerate(graph.activities)}
+    rows = list(graph.orders.reasoned)
+    pairs = [(before, after, data["reasons"]) for before, after, data in graph.edges(data=True)]
+    for before, after, reasons in (*pairs, *graph.implied):
+        if before in numbers and after in numbers:
+            kinds = {reason.kind for reason in reasons}
+            if kinds and kinds <= {"law", "stated", "conflict"}:
+                rows[numbers[after]] &= ~(1 << numbers[before])
+    return closure(rows, graph.orders.order)
+
+
 def _steps(matter: Matter, wanted: dict[str, list[Activity]]) -> tuple[Step, ...]:
     steps = matter.steps or ()
+    known = {step.id for step in steps}
     renewed: list[Step] = []
     previous: Step | None = None
     for step in steps:
-        names = [b.step for b in wanted.get(f"{matter.id}.{step.id}", ()) if b.owner == matter.id]
+        before = wanted.get(f"{matter.id}.{step.id}", ())
+        names = [b.step for b in before if b.owner == matter.id and b.step in known]
+        names += _kept_across(step, before, wanted.keys())
         today = _named(step, previous)
         renewed.append(step if set(names) == today else changed(step, after=_after(step, names)))
         if step.act != "follow_up":
             previous = step
     return tuple(renewed)
+
+
+def _kept_across(step: Step, before: Iterable[Activity], in_graph: Set[str]) -> list[str]:
+    """Return the steps of other members that a step names in `after` (`MATTER.STEP`) and still waits for."""
+    still = {f"{b.owner}.{b.step}" for b in before}
+    return [name for name in _across(step) if name in still or name not in in_graph]
+
+
+def _across(step: Step) -> list[str]:
+    named = (entry if isinstance(entry, str) else entry.step for entry in step.after or ())
+    return [name for name in named if "." in name]
 
 
 def _named(step: Step, previous: Step | None) -> set[str]:
@@ -150,7 +210,7 @@ def _after(step: Step, names: list[str]) -> tuple[str | After, ...]:
 def _bundle(graph: ProcessGraph, bundle: Bundle, wanted: dict[str, list[Activity]]) -> Bundle:
     """Write what each member and each step of the bundle's own comes after."""
     own = {step.id for step in bundle.steps}
-    heads = _heads(graph, wanted)
+    heads = _heads(graph, wanted, _steps_across(graph))
     entries: list[str | Member] = []
     previous: tuple[str, ...] = ()
     for item in map(member_of, bundle.matters):
@@ -162,14 +222,30 @@ def _bundle(graph: ProcessGraph, bundle: Bundle, wanted: dict[str, list[Activity
     return changed(bundle, matters=tuple(map(_short, entries)), steps=steps)
 
 
-def _heads(graph: ProcessGraph, wanted: dict[str, list[Activity]]) -> dict[str, list[Activity]]:
+def _steps_across(graph: ProcessGraph) -> dict[str, list[str]]:
+    """Return the steps that name steps of other members in `after`: `OWNER.STEP` → the names."""
+    return {
+        f"{owner}.{step.id}": names
+        for owner in graph.parts
+        for rule in (graph.book.matters.get(owner) or graph.book.bundles.get(owner),)
+        if rule is not None
+        for step in rule.steps or ()
+        if (names := _across(step))
+    }
+
+
+def _heads(
+    graph: ProcessGraph, wanted: dict[str, list[Activity]], across: Mapping[str, list[str]]
+) -> dict[str, list[Activity]]:
     """Return what comes right before each member: the predecessors of its steps that lie outside it."""
     found: dict[str, list[Activity]] = {}
     for activity in graph.steps():
         outside = [
             before
             for before in wanted.get(f"{activity.owner}.{activity.step}", ())
-            if before.owner != activity.owner and not _is_stop(graph, before)
+            if before.owner != activity.owner
+            and not _is_stop(graph, before)
+            and f"{before.owner}.{before.step}" not in across.get(f"{activity.owner}.{activity.step}", ())
         ]
         kept = found.setdefault(activity.owner, [])
         kept.extend(before for before in outside if before not in kept)
@@ -208,12 +284,12 @@ def _member(
 
 
 def _own_step(bundle: Bundle, step: Step, wanted: dict[str, list[Activity]]) -> Step:
-    names = list(
-        dict.fromkeys(
-            b.step if b.owner == bundle.id else b.owner for b in wanted.get(f"{bundle.id}.{step.id}", ())
-        )
+    before = wanted.get(f"{bundle.id}.{step.id}", ())
+    across = _kept_across(step, before, wanted.keys())
+    members = (
+        b.step if b.owner == bundle.id else b.owner for b in before if f"{b.owner}.{b.step}" not in across
     )
-    return changed(step, after=_after(step, names))
+    return changed(step, after=_after(step, [*dict.fromkeys(members), *across]))
 
 
 def _short(member: str | Member) -> str | Member:
@@ -221,6 +297,19 @@ def _short(member: str | Member) -> str | Member:
     if isinstance(member, Member) and member == Member(matter=member.matter) and member.matter is not None:
         return member.matter
     return member
+
+
+def _not_alone(before: str, after: str) -> Trouble:
+    return Trouble(
+        REFORM_BREAKS,
+        say(
+            "The arrow from {before} to {after} cannot go alone: one entry of `after` draws it together with "
+            "others.",
+            before=before,
+            after=after,
+        ),
+        say("Name the others too, or take them all: `parallelize: all`."),
+    )
 
 
 def _has_reason(graph: ProcessGraph, before: str, after: str) -> Trouble:

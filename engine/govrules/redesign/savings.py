@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from heapq import heappop, heappush
+from typing import Final
 
 from govrules.process.graph import ProcessGraph
-from govrules.process.interval import Interval, Number, spanning
+from govrules.process.interval import Interval, Number
 from govrules.process.order import bits
 from govrules.process.ruler import limits_in
 from govrules.process.schedule import in_days, longest, needs_calendar, schedule
-from govrules.process.worlds import World, choices_of
+from govrules.process.worlds import Choices, World, choices_of
+from govrules.redesign.remainder import Pair, remainder_of, without
 
-Pair = tuple[int, int]
-"""An arrow: the numbers of the earlier and of the later step."""
-
-
-def without(graph: ProcessGraph, removed: Iterable[Pair]) -> tuple[int, ...]:
-    """Return the direct predecessors of each step when some of today's arrows are gone.
-
-    (Reduction of today's arrows, minus those) and every pair with a reason: an arrow that goes also frees the
-    later step from what only the earlier one stood behind.
-    """
-    declared = list(graph.orders.declared)
-    for before, after in removed:
-        declared[after] &= ~(1 << before)
-    return tuple(row | reasoned for row, reasoned in zip(declared, graph.orders.reasoned, strict=True))
+MOST_MEASURES: Final = 20_000
+"""Beyond this many arrows times worlds, savings are taken over the bounding worlds and called inexact."""
 
 
 def savings(graph: ProcessGraph, pairs: Sequence[Pair], start: date) -> tuple[dict[Pair, Interval], Interval]:
@@ -34,26 +25,47 @@ def savings(graph: ProcessGraph, pairs: Sequence[Pair], start: date) -> tuple[di
     Both are taken over every way the case may go, case by case.
     """
     choices = choices_of(graph)
-    exact = choices.is_complete()
+    runs, complete = _ways(graph, choices, len(pairs))
+    exact = complete and choices.exact and not graph.open_needs
     alone: dict[Pair, list[Number]] = {pair: [] for pair in pairs}
     together: list[Number] = []
     everything, nothing = without(graph, ()), without(graph, pairs)
-    for world in choices.all_worlds():
-        length_of, saved_by = _measures(graph, world, everything, start)
+    for way in runs:
+        length_of, saved_by = _measures(graph, way, everything, start)
         for pair in pairs:
             alone[pair].append(saved_by(pair))
         together.append(in_days(length_of(everything) - length_of(nothing), graph.book.calendar))
-    intervals = {pair: spanning(values, choices.open_facts, exact) for pair, values in alone.items()}
-    return intervals, spanning(together, choices.open_facts, exact)
+    intervals = {pair: _interval(values, choices, exact) for pair, values in alone.items()}
+    return intervals, _interval(together, choices, exact)
+
+
+def _ways(graph: ProcessGraph, choices: Choices, pairs: int) -> tuple[list[tuple[bool, ...]], bool]:
+    """Return which steps run in each way the case may go, each once, and whether these are all ways."""
+    worlds: list[World] = []
+    complete = choices.is_complete()
+    for world in choices.all_worlds():
+        worlds.append(world)
+        if len(worlds) * max(1, pairs) > MOST_MEASURES and len(worlds) > 2:
+            worlds, complete = list(choices.bounds()), False
+            break
+    steps = list(graph.steps())
+    return list(dict.fromkeys(tuple(world.runs(step) for step in steps) for world in worlds)), complete
+
+
+def _interval(values: Sequence[Number], choices: Choices, exact: bool) -> Interval:
+    least, most = min(values), max(values)
+    return Interval(
+        least, most, choices.open_facts if least != most else (), (), exact or not choices.open_facts
+    )
 
 
 def _measures(
-    graph: ProcessGraph, world: World, everything: Sequence[int], start: date
+    graph: ProcessGraph, runs: Sequence[bool], everything: Sequence[int], start: date
 ) -> tuple[Callable[[Sequence[int]], int], Callable[[Pair], Number]]:
-    """Return how long the process is under some rows, and what one arrow saves, in one world."""
+    """Return how long the process is under some rows, and what one arrow saves, when these steps run."""
     calendar = graph.book.calendar
     order = graph.orders.order
-    limits = limits_in(graph, [world.runs(activity) for activity in graph.steps()])
+    limits = limits_in(graph, runs)
     today = schedule(order, everything, limits, calendar, start)
 
     def walked(rows: Sequence[int]) -> int:
@@ -79,6 +91,8 @@ def _measures(
         for other in earlier:
             after_each[other].append(number)
 
+    rest = remainder_of(graph)
+
     def summed(rows: Sequence[int]) -> int:
         return max(longest(order, rows, lengths), default=0)
 
@@ -87,18 +101,21 @@ def _measures(
         if not _decides(pair):
             return 0
         before, after = pair
-        kept = graph.orders.declared[after] & ~(1 << before) | graph.orders.reasoned[after]
+        kept = rest.row_without(before, after)
         ends = list(today.ends)
-        moved = {position[after]}
-        while moved:
-            index = min(moved)
-            moved.discard(index)
+        waiting, queued = [position[after]], {position[after]}
+        while waiting:
+            index = heappop(waiting)
+            queued.discard(index)
             number = order[index]
             earlier = tuple(bits(kept)) if number == after else before_each[number]
             end = max((ends[other] for other in earlier), default=0) + lengths[number]
             if end != ends[number]:
                 ends[number] = end
-                moved.update(position[other] for other in after_each[number])
+                for other in after_each[number]:
+                    if position[other] not in queued:
+                        queued.add(position[other])
+                        heappush(waiting, position[other])
         return in_days(today.length - max(ends), calendar)
 
     return summed, saving

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from govrules.codes import Code
-from govrules.codes.redesign import REFORM_OBJECT_GONE
+from govrules.codes.redesign import REFORM_OBJECT_GONE, REFORM_UNCLEAR
 from govrules.language import Text, say
 
 
@@ -29,3 +29,8 @@ def missing(name: str, known: Iterable[str]) -> Trouble:
         else say("Correct the id, or take the change out of the reform.")
     )
     return Trouble(REFORM_OBJECT_GONE, say("There is no “{name}” to change.", name=name), hint)
+
+
+def unclear(message: Text, hint: Text) -> Trouble:
+    """Something is left open that only a person can say."""
+    return Trouble(REFORM_UNCLEAR, message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from govrules.language import Text, say
+from govrules.process.across import owners_of
 from govrules.process.activity import Activity
 from govrules.process.graph import ProcessGraph
 from govrules.process.naming import StepName, step_name, thing_name
@@ -35,13 +36,13 @@ def why(graph: ProcessGraph, before: Activity, after: Activity, kind: str, offic
     if not after.needs:
         return say(
             "{b} needs nothing that is written, so nothing comes from {a}. A reason would be a paper or a "
-            "fact of {a} under `needs` of {b}, or a law under `because`.",
+            "fact that it makes, under `needs`, or a law, under `because`.",
             a=a,
             b=b,
         )
     return say(
-        "{b} needs: {needs}; nothing of it comes from {a}. A reason would be a paper or a fact of {a} under "
-        "`needs` of {b}, or a law under `because`.",
+        "{b} needs: {needs}; nothing of it comes from {a}. A reason would be a paper or a fact that it "
+        "makes, under `needs`, or a law, under `because`.",
         a=a,
         b=b,
         needs=_needs(graph, after),
@@ -52,7 +53,7 @@ def _silent(
     graph: ProcessGraph, before: Activity, after: Activity, earlier: StepName, later: StepName
 ) -> list[StepName]:
     """Return the steps (or matters) that leave out what they need."""
-    if before.owner == after.owner:
+    if owners_of(graph.book, before) & owners_of(graph.book, after):
         known = (before.needs_known, after.needs_known)
     else:
         known = (graph.parts[before.owner].asks_known, graph.parts[after.owner].asks_known)

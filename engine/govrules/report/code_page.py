@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from textwrap import indent
-from typing import Any
+from typing import Any, Final
 
 from govrules.codes import Code
 from govrules.language import Language, say
@@ -13,6 +14,8 @@ from govrules.report.diagnostics_text import SEVERITY_WORDS
 from govrules.report.paint import PLAIN, Paint
 from govrules.report.width import display_width, pad
 
+_SENTENCE: Final = re.compile(r"(?:(# …)|#) ?[^#]*?[A-Za-z`]{2,} [A-Za-z`]{2,}[^#]*$")
+"""A comment with English words in a row; dots before it stay."""
 _HUNDREDS = {
     "1": say("Reading"),
     "2": say("References and organization"),
@@ -33,8 +36,8 @@ def code_page(code: Code, language: Language, paint: Paint = PLAIN) -> str:
     for heading, body in (
         (say("What it finds"), say(code.what).tell(language)),
         (say("Why it matters"), say(code.why).tell(language)),
-        (say("Wrong"), _example(code.wrong)),
-        (say("Right"), _example(code.right)),
+        (say("Wrong"), example(code.wrong, language).strip("\n")),
+        (say("Right"), example(code.right, language).strip("\n")),
         (say("How to mend it"), say(code.mend).tell(language)),
     ):
         lines += ["", paint.strong(heading.tell(language)), indent(body, "  ")]
@@ -66,8 +69,8 @@ def code_json(code: Code, language: Language) -> dict[str, Any]:
         "severity": code.severity.value,
         "what": say(code.what).tell(language),
         "why": say(code.why).tell(language),
-        "wrong": code.wrong,
-        "right": code.right,
+        "wrong": example(code.wrong, language),
+        "right": example(code.right, language),
         "mend": say(code.mend).tell(language),
     }
 
@@ -77,5 +80,14 @@ def codes_json(codes: Sequence[Code], language: Language) -> dict[str, Any]:
     return {"version": VERSION, "codes": [code_json(code, language) for code in codes]}
 
 
-def _example(yaml: str) -> str:
-    return yaml.strip("\n")
+def example(yaml: str, language: Language) -> str:
+    """Return an example for a page in `language`: English sentences in its comments are told, or left out.
+
+    What is no sentence (`# officers: 2`) stays, and so does an example that is a comment and nothing else.
+    """
+    told = say(yaml).tell(language)
+    if language == "en" or told != yaml:
+        return told
+    lines = [_SENTENCE.sub(r"\1", line) for line in told.splitlines()]
+    kept = [line.rstrip() for line in lines if line.strip()]
+    return "\n".join([*kept, ""]) if any(not line.startswith("#") for line in kept) else told

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govrules.language import Language, say, tell
+from govrules.report.clock_words import moment_text
 from govrules.report.diagnostics_json import VERSION
-from govrules.report.event_words import moment_text
 from govrules.report.timeline import WEEKDAYS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govrules.language import Language, say
+from govrules.language import Language, say, tell
 from govrules.model.base import name_in
 from govrules.process.activity import END, START, Activity, Assignment, Called
 
@@ -26,7 +26,10 @@ def owner_label(graph: ProcessGraph, owner: str, language: Language) -> str:
 
 
 def step_label(graph: ProcessGraph, node: str, language: Language) -> str:
-    """Return `matter·step`, or only the step's name where the graph has one matter."""
+    """Return `matter·step`, or only the step's name where the graph has one matter.
+
+    The one step of a matter without steps is called like the matter: its name stands once.
+    """
     if node == START:
         return say("start").tell(language)
     if node == END:
@@ -35,8 +38,11 @@ def step_label(graph: ProcessGraph, node: str, language: Language) -> str:
     name = own_label(graph, activity, language)
     if len(graph.parts) <= 1:
         return name
+    owner = owner_label(graph, activity.owner, language)
+    if owner == name:
+        return name
     separator = "·" if language == "zh" else " · "
-    return f"{owner_label(graph, activity.owner, language)}{separator}{name}"
+    return f"{owner}{separator}{name}"
 
 
 def own_label(graph: ProcessGraph, activity: Activity, language: Language) -> str:
@@ -65,11 +71,18 @@ def post_label(book: RuleBook, called: Called, language: Language) -> str:
 
 
 def post_name(book: RuleBook, post: str, language: Language) -> str:
-    """Return the name of `department/post`; what is no post of the book stays as it is written."""
+    """Return the name of who acts: `department/post`, a department, `applicant` or `system`.
+
+    What is none of them stays as it is written.
+    """
     if post == "applicant":
         return say("the applicant").tell(language)
+    if post == "system":
+        return say("the system").tell(language)
     department, slash, own = post.partition("/")
-    return post_label(book, Called(department, own), language) if slash and post in book.posts else post
+    if not slash:
+        return department_label(book, department, language)
+    return post_label(book, Called(department, own), language) if post in book.posts else post
 
 
 def by_label(book: RuleBook, by: Assignment, language: Language) -> str:
@@ -98,6 +111,15 @@ def fact_label(book: RuleBook, fact: str, language: Language) -> str:
     """Return a fact's name."""
     found = book.facts.get(fact)
     return name_in(found.name if found else None, language, fact)
+
+
+def fact_said(book: RuleBook, fact: str, value: object, language: Language) -> str:
+    """Return a fact and what it is in a case, such as 注册资本 = 50 万元."""
+    found = book.facts.get(fact)
+    answer = say("yes") if value else say("no")
+    shown = tell(answer if isinstance(value, bool) else value, language)
+    unit = f" {found.unit}" if found is not None and found.unit else ""
+    return f"{fact_label(book, fact, language)} = {shown}{unit}"
 
 
 def place_label(book: RuleBook, place: str, language: Language) -> str:

@@ -10,6 +10,7 @@ from govrules.report.figures import METRICS, Figure, basis_text, figure_text
 from govrules.report.heading import heading
 from govrules.report.labels import fact_label, step_label
 from govrules.report.paint import PLAIN, Paint
+from govrules.report.staff_text import STAFF_LABEL, staff_figure, staff_notes, staff_remarks
 from govrules.report.width import display_width, pad
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ def metrics_text(
 ) -> str:
     """Return the figures with their units and kind, what they depend on, and the critical path."""
     shown = {key: label for key, label in METRICS.items() if key in metrics}
-    width = max(display_width(label.tell(language)) for label in shown.values())
     values = {key: figure_text(metrics[key]) for key in shown}
+    staff = metrics.get("with_staff")
+    labels: dict[str, Text] = {}
+    for key, label in shown.items():
+        labels[key] = label
+        if staff is not None and key == "clock_days":
+            labels["with_staff"] = STAFF_LABEL
+            values["with_staff"] = staff_figure(staff)
+    width = max(display_width(label.tell(language)) for label in labels.values())
     value_width = max(display_width(value) for value in values.values())
     lines = [heading(graph, language, paint)]
-    for key, label in shown.items():
+    for key, label in labels.items():
         value = pad(values[key], value_width, "right")
         lines.append(f"  {pad(label.tell(language), width)}  {paint.strong(value)}")
     remarks = list(dependence((metrics[key] for key in shown), graph, language))
@@ -33,6 +41,8 @@ def metrics_text(
     if path:
         steps = " → ".join(step_label(graph, node, language) for node in path)
         remarks.append(say("Critical path: {steps}", steps=steps))
+    if staff is not None:
+        remarks += [*staff_remarks(staff, graph, language), *staff_notes(staff, graph, language)]
     lines += ["", *(f"  {remark.tell(language)}" for remark in remarks)] if remarks else []
     lines += ["", f"  {paint.faint(kind_line(metrics, language))}"]
     return "\n".join(lines)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from govrules.language import Language, Text, say
-from govrules.report.event_words import CLOCKS, OUTCOMES, STATUSES, due_text, event_text, word
+from govrules.report.clock_words import clock_text, due_text
+from govrules.report.event_words import asked_text, event_text, started_text
 from govrules.report.gantt import gantt
-from govrules.report.labels import owner_label, post_name, step_label, target_label
+from govrules.report.labels import (
+    fact_label,
+    material_label,
+    owner_label,
+    post_name,
+    step_label,
+    target_label,
+)
+from govrules.report.outcomes import STATUSES, ending, word
 from govrules.report.paint import PLAIN, Paint
 from govrules.report.spans_of_work import bars_of
 from govrules.report.width import display_width, pad, visible
@@ -28,6 +38,8 @@ WEEKDAYS: Final[tuple[Text, ...]] = (
     say("Sunday"),
 )
 _WIDEST: Final = 64
+_NAMELESS: Final = re.compile(r" *[a-z0-9-]+/[a-z0-9-]+#[0-9]+")
+"""An officer of a planned case, who has no name of his own."""
 _LOUD: Final = frozenset({"card", "overdue", "escalated", "refused_command", "returned"})
 
 
@@ -36,10 +48,10 @@ def run_text(run: Mapping[str, Any], graph: ProcessGraph, language: Language, pa
     lines = [_heading(run, graph, language, paint)]
     lines += ["", *timeline(run["events"], graph, language, paint)]
     for asking in run.get("asks") or ():
-        named = [*asking.get("facts", ()), *asking.get("materials", ())]
+        named = [fact_label(graph.book, fact, language) for fact in asking.get("facts", ())]
+        named += [material_label(graph.book, item, language) for item in asking.get("materials", ())]
         step = step_label(graph, asking["step"], language) if asking["step"] in graph.activities else ""
-        waits = say("{step} waits for: {things}", step=step, things=named)
-        lines.append(f"  {waits.tell(language)}")
+        lines.append(f"  {asked_text(step, named).tell(language)}")
     if run.get("deadlines"):
         lines += ["", paint.strong(say("Deadlines").tell(language))]
         lines += _deadlines(run["deadlines"], graph, language)
@@ -69,30 +81,40 @@ def timeline(
 def _told(
     events: Sequence[Mapping[str, Any]], graph: ProcessGraph, language: Language
 ) -> list[tuple[Mapping[str, Any], str]]:
-    """Return the events with their words; two clocks that say the same at one moment say it once."""
+    """Return the events with their words.
+
+    A step's deadline stands on the line of its start; two clocks that say the same at one moment say it once.
+    """
     told: list[tuple[Mapping[str, Any], str]] = []
-    said: tuple[object, ...] = ()
     for event in events:
+        last, said = told[-1] if told else ({}, "")
+        moment = (event["at"], event["type"])
+        if moment == (last.get("at"), "step_deadline") and _starts(last, event):
+            told[-1] = (last, visible(started_text(event, graph, language)))
+            continue
         text = visible(event_text(event, graph, language))
-        if (event["at"], event["type"], text) != said:
+        if (*moment, text) != (last.get("at"), last.get("type"), said):
             told.append((event, text))
-        said = (event["at"], event["type"], text)
     return told
+
+
+def _starts(event: Mapping[str, Any], deadline: Mapping[str, Any]) -> bool:
+    """Tell whether an event starts the step of a deadline, or lets it go on."""
+    return bool(event["type"] == "started" and event["step"] == deadline["step"])
 
 
 def _who(event: Mapping[str, Any], graph: ProcessGraph, language: Language) -> str:
     by = event.get("by")
     named = post_name(graph.book, by, language) if by else ""
-    who = event.get("who") or ""
-    if by and who.startswith(f"{by}#"):
-        who = ""  # a planned officer without a name of his own
-    return visible("  ".join(part for part in (named, who) if part))
+    persons = [person for person in (event.get("who") or "").split(",") if not _NAMELESS.fullmatch(person)]
+    return visible("  ".join(part for part in (named, ",".join(persons)) if part))
 
 
 def _heading(run: Mapping[str, Any], graph: ProcessGraph, language: Language, paint: Paint) -> str:
     status = word(STATUSES, run["status"], language)
-    if run.get("outcome"):
-        status += ("，" if language == "zh" else ", ") + word(OUTCOMES, run["outcome"], language)
+    outcome = ending(graph, graph.target, run["outcome"]) if run.get("outcome") else None
+    if outcome is not None:
+        status += ("，" if language == "zh" else ", ") + outcome.tell(language)
     title = f"{run['case']}  {target_label(graph, language)}"
     return f"{paint.strong(visible(title))}    {status}"
 
@@ -110,7 +132,7 @@ def _deadlines(deadlines: Sequence[Mapping[str, Any]], graph: ProcessGraph, lang
             if step in graph.activities
             else owner_label(graph, owner, language)
         )
-        kind = word(CLOCKS, deadline.get("kind") or "step", language)
+        kind = clock_text(graph, deadline, language)
         rows.append((subject, kind, due_text(deadline), _standing(deadline, language)))
     widths = [max(display_width(row[column]) for row in rows) for column in range(3)]
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from govrules.shape.schemas import Schema
 from govrules.shape.wording import Title, given_sort, last_key, shown, sort_of, wanted_sorts
 
 IDENTIFIER: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_LEADING: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?![0-9.])")
+"""A number at the beginning of a text."""
 _YES_NO: Final = frozenset(
     {"yes", "no", "on", "off", "y", "n", "是", "否", "真", "假", "True", "False", "TRUE", "FALSE"}
 )
@@ -43,14 +46,29 @@ def _type_hint(types: Sequence[str], schema: Schema, value: Any) -> Text | None:
             return say("In rule files this is written true or false.")
         return say("Write true or false.")
     if {"number", "integer"} & set(types) and isinstance(value, str):
-        if _is_number(value):
-            return say("Take the quotation marks away.")
-        return say("Write a number alone, without a unit.")
+        return _number_hint(types, schema, value)
     if isinstance(value, list) and len(value) == 1 and sort_of(value[0]) in types:
         return say("Write {value} without the brackets.", value=shown(value[0]))
     if examples := schema.get("examples"):
         return say("Write it like {example}.", example=shown(examples[0]))
     return None
+
+
+def _number_hint(types: Sequence[str], schema: Schema, text: str) -> Text:
+    """Say how the number is written that a text spells out or puts a unit to: `two`, `2 times`, `10%`."""
+    if _is_number(text):
+        return say("Take the quotation marks away.")
+    found = _LEADING.match(text)
+    if schema.get("maximum") == 1:
+        if found is None or "%" not in text:
+            return say("Write a share from 0 to 1, such as 0.1.")
+        share = shown(round(float(found[1]) / 100, 6))
+        return say(
+            "A share is a number from 0 to 1: write {share} for {value} %.", value=found[1], share=share
+        )
+    if found is not None and ("number" in types or "." not in found[1]):
+        return say("Write the number alone: {number}.", number=found[1])
+    return say("Write it in digits, such as {example}.", example=schema.get("examples", (2,))[0])
 
 
 def _is_number(text: str) -> bool:

@@ -42,6 +42,7 @@ _WANTED: Final = {
 _GIVEN: Final = {
     "string": mark("one text"),
     "number": mark("one number"),
+    "integer": mark("one number"),
     "boolean": mark("a yes-or-no value"),
     "array": mark("a list"),
     "object": mark("a mapping of keys to values"),
@@ -61,7 +62,8 @@ def wanted_sorts(types: Sequence[str]) -> Text:
 
 def given_sort(value: Any) -> Text:
     """Word the sort of a value that stands in a file."""
-    return say(_GIVEN["number" if sort_of(value) == "integer" else sort_of(value)])
+    sort = sort_of(value)
+    return say(_GIVEN[sort])
 
 
 def sort_of(value: Any) -> str:

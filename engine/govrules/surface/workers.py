@@ -1,6 +1,6 @@
-"""One function over many files, on all cores.
+"""One function over many files, or other items, on all cores.
 
-The processes take files from one queue, the largest first, and the calling process works along with
+The processes take items from one queue, the largest first, and the calling process works along with
 the others. Only what another process made has to be packed into bytes and unpacked again. Where
 processes cannot be forked safely (other systems than Linux, a program with threads), or where the files
 are few, everything runs in the calling process, with the same result.
@@ -20,6 +20,7 @@ from typing import IO, Final, Generic, NamedTuple, TypeVar
 
 from govrules.surface.files import RuleFile
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTH_A_PROCESS: Final = 1_000_000
@@ -64,11 +65,23 @@ def map_files(
 
     An exception of `function` is raised as it would be without other processes.
     """
+    sizes = [file.size for file in files]
+    return map_items(function, files, sizes, codec, processes if sum(sizes) >= WORTH_A_PROCESS else 1)
+
+
+def map_items(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    sizes: Sequence[int],
+    codec: Codec[Result],
+    processes: int | None = None,
+) -> list[Result]:
+    """Return `function(item)` for each item, in their order; `sizes` say which come first (see `map_files`)."""
     wanted = usable_processes() if processes is None else processes
-    count = min(wanted, len(files))
-    if count < 2 or sum(file.size for file in files) < WORTH_A_PROCESS or not _may_fork():
-        return [function(file) for file in files]
-    return _map_forked(function, files, codec, count)
+    count = min(wanted, len(items))
+    if count < 2 or not _may_fork():
+        return [function(item) for item in items]
+    return _map_forked(function, items, sizes, codec, count)
 
 
 def _may_fork() -> bool:
@@ -76,10 +89,14 @@ def _may_fork() -> bool:
 
 
 def _map_forked(
-    function: Callable[[RuleFile], Result], files: Sequence[RuleFile], codec: Codec[Result], count: int
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    sizes: Sequence[int],
+    codec: Codec[Result],
+    count: int,
 ) -> list[Result]:
-    by_size = sorted(range(len(files)), key=lambda index: -files[index].size)
-    batches = min(len(files), _MOST_TICKETS)
+    by_size = sorted(range(len(items)), key=lambda index: -sizes[index])
+    batches = min(len(items), _MOST_TICKETS)
     queue, queue_end = os.pipe()
     os.write(queue_end, b"".join(map(_TICKET.pack, range(batches))))
     os.close(queue_end)
@@ -87,11 +104,11 @@ def _map_forked(
     workers: list[_Worker] = []
     try:
         workers.extend(
-            _start(lambda index: codec.pack(function(files[index])), queue, by_size, batches)
+            _start(lambda index: codec.pack(function(items[index])), queue, by_size, batches)
             for _ in range(count - 1)
         )
         for index in _taken(queue, by_size, batches):
-            results[index] = function(files[index])
+            results[index] = function(items[index])
         for worker in workers:
             for index, packed in _finish(worker):
                 results[index] = codec.unpack(packed)
@@ -99,8 +116,8 @@ def _map_forked(
         os.close(queue)
         for worker in workers:
             _end(worker)
-    # A process that failed or was killed leaves files undone; here they succeed, or raise what it met.
-    return [results[index] if index in results else function(file) for index, file in enumerate(files)]
+    # A process that failed or was killed leaves some undone; here they succeed, or raise what it met.
+    return [results[index] if index in results else function(item) for index, item in enumerate(items)]
 
 
 def _taken(queue: int, by_size: list[int], batches: int) -> Iterator[int]:

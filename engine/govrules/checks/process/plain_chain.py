@@ -26,7 +26,7 @@ class PlainChains:
 
         They are when each step waits for the one listed above it, so that all are in one chain, and each
         need is asked of the applicant or given by a step above. With all steps in order there is no race and
-        no ring (language.md §4, *Who makes what B needs*, rules 2 and 3).
+        no ring (docs/language.md §4, *Who makes what B needs*, rules 2 and 3).
         """
         steps = matter.steps
         if not steps:

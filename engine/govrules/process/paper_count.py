@@ -1,0 +1,45 @@
+"""How many papers the applicant hands in, over every way a case may still go.
+
+Papers are not like days: a step that is skipped may add one, for what it would have given is brought by the
+applicant. So the least and the most are sought over all worlds, not over two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govrules.process.burden import papers
+from govrules.process.graph import ProcessGraph
+from govrules.process.interval import Interval, spanning
+from govrules.process.worlds import Choices, World
+
+
+def paper_count(graph: ProcessGraph, choices: Choices, runs_in: Callable[[World], list[bool]]) -> Interval:
+    """Count the papers; beyond the worlds that can be looked at one by one, the bounds are wide but sure."""
+    if choices.is_complete():
+        lines = [
+            handed.when.text
+            for part in graph.parts.values()
+            for handed in part.asked
+            if handed.when is not None
+        ]
+        counts: dict[tuple[bool, ...], int] = {}
+        for world in choices.all_worlds():
+            runs = runs_in(world)
+            told = (*runs, *(world.truths[text] for text in lines))
+            if told not in counts:
+                counts[told] = len(papers(graph, world, runs))
+        return spanning(counts.values(), choices.open_facts, choices.exact)
+    worlds = list(choices.bounds())
+    sets = [papers(graph, world, runs_in(world)) for world in worlds]
+    every_run = [runs_in(world) for world in worlds]
+    may_be_brought = {
+        (list(graph.steps())[reader].owner, name)
+        for (reader, kind, name), makers in graph.supplies.items()
+        if kind == "material"
+        and any(runs[reader] for runs in every_run)
+        and not all(all(runs[maker] for maker in makers) for runs in every_run)
+    }
+    least = len(frozenset.intersection(*sets) - may_be_brought)
+    most = len(frozenset.union(*sets) | may_be_brought)
+    return Interval(least, most, choices.open_facts, (), exact=False)

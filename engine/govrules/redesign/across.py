@@ -1,0 +1,80 @@
+"""The findings about every matter and bundle of a book, on all cores."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from govrules.book.rulebook import RuleBook
+from govrules.process.compile import compile_graph
+from govrules.redesign.finding import RedesignFinding
+from govrules.redesign.inquiry import Thresholds, find
+from govrules.surface.workers import Codec, map_items
+
+_BLOCK: Final = 32
+"""Targets that a process takes at a time."""
+_WORTH_A_PROCESS: Final = 400
+"""Targets below which starting a process costs more than it saves."""
+
+
+def _as_it_is(made: bytes) -> bytes:
+    return made
+
+
+_BYTES: Final = Codec(_as_it_is, _as_it_is)
+
+
+def targets_of(book: RuleBook) -> tuple[str, ...]:
+    """Return every bundle and matter of a book, bundles first."""
+    return (*book.bundles, *(matter for matter in book.matters if matter not in book.bundles))
+
+
+def find_across(
+    book: RuleBook,
+    targets: Sequence[str] | None = None,
+    kinds: Collection[str] | None = None,
+    limits: Thresholds | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Iterator[RedesignFinding]:
+    """Yield the findings about each target in turn (default: every bundle and matter of the book)."""
+    for target in targets_of(book) if targets is None else targets:
+        yield from find(compile_graph(book, target, facts), kinds, limits)
+
+
+def map_findings(
+    book: RuleBook,
+    work: Callable[[RedesignFinding], bytes],
+    kinds: Collection[str] | None = None,
+    limits: Thresholds | None = None,
+    facts: Mapping[str, Any] | None = None,
+    processes: int | None = None,
+) -> bytes:
+    """Return `work(finding)` for the findings about every target, in their order, joined.
+
+    What is made of a finding is made where it is found, so that only bytes pass between processes.
+    `processes` = how many at most; None = one for each processor.
+    """
+    targets = targets_of(book)
+    blocks = [targets[start : start + _BLOCK] for start in range(0, len(targets), _BLOCK)]
+
+    def over(block: Sequence[str]) -> bytes:
+        return b"".join(map(work, find_across(book, block, kinds, limits, facts)))
+
+    sizes = [len(block) for block in blocks]
+    with _seldom_collected():
+        most = processes if len(targets) >= _WORTH_A_PROCESS else 1
+        made: list[bytes] = map_items(over, blocks, sizes, _BYTES, most)
+    return b"".join(made)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let the collector run seldom: what is made here lives as long as one target, or is bytes."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

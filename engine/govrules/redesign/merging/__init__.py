@@ -1,0 +1,1 @@
+"""`merge_steps`: several steps become one, with everything that they needed, gave and waited for."""
