@@ -27,7 +27,9 @@ demo:            ## check the shipped rules, run a case, find what could run in 
 	show compile company-startup --as-of 2026-03-02 --lang $$lang; \
 	show run rules/company-startup/case-demo.yaml --lang $$lang; \
 	show parallel company-startup --as-of 2026-03-02 --lang $$lang; \
-	show metrics company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang
+	show metrics company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang; \
+	mkdir -p out; \
+	show report company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang --output out/company-startup.html
 
 test: $(READY)   ## the whole test suite
 	$(BIN)/python -m pytest

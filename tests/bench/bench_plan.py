@@ -20,9 +20,10 @@ from fractions import Fraction
 from tests.bench.plan_catalogue import GOAL, catalogue
 from tests.redesign.plan.peers import by_cp_sat
 
+from govrules.language import tell
 from govrules.pipeline import load_texts
 from govrules.redesign.plan.aim import Cheapest
-from govrules.redesign.plan.goal import goal_of
+from govrules.redesign.plan.goal import Goal, goal_of
 from govrules.redesign.plan.greedy import greedy_for_share
 from govrules.redesign.plan.menu import menu_of, with_costs
 from govrules.redesign.plan.plan import Request
@@ -94,7 +95,7 @@ def rules(matters: int, seconds: float) -> None:
     book = load_texts({"rules.yaml": made.yaml()}, date(2026, 3, 2))
     menu = menu_of(book, with_costs(book))
     goal = goal_of(GOAL)
-    assert not isinstance(goal, tuple)
+    assert isinstance(goal, Goal)
     print(
         f"from rules: {matters} matters, {len(menu.options)} changes; load {time.perf_counter() - began:.1f} s"
     )
@@ -103,7 +104,7 @@ def rules(matters: int, seconds: float) -> None:
         book, Request(goal=goal, targets=tuple(book.matters), share=SHARE), menu, seconds=seconds
     )
     print(
-        f"  {plan.status}: {plan.objective}, bound {plan.bound}, gap {plan.gap:.3%}; {plan.met} of {plan.request.of} "
+        f"  {plan.status}: {tell(plan.objective, 'zh')}, bound {tell(plan.bound, 'zh')}, gap {plan.gap:.3%}; {plan.met} of {plan.request.of} "
         f"at the goal, recount {len(plan.recount.met)}, differing {len(plan.recount.differing)}; "
         f"{len(plan.chosen)} changes; {time.perf_counter() - began:.1f} s"
     )

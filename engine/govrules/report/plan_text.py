@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from govrules.codes import Severity
 from govrules.language import Language, Text, say, say_count
 from govrules.model.base import Named, listed, name_in
+from govrules.redesign.plan.documents import written_id
 from govrules.report.diagnostics_text import diagnostics_text
 from govrules.report.figures import METRICS, number_text
 from govrules.report.paint import PLAIN, Paint
@@ -49,9 +50,11 @@ def plan_text(
     lines += _blockers(plan, book, language, paint)
     lines += _diagnostics(plan.diagnostics, language, paint)
     if written is not None:
-        lines += ["", f"  {say('Written to {file}.', file=written).tell(language)}"]
+        told = say("Written to {file}.", file=written)
+        lines += ["", f"  {told.tell(language)}"]
     elif plan.reforms:
-        lines += ["", f"  {say('--write plan.yaml writes it as a reform.').tell(language)}"]
+        told = say("--write plan.yaml writes it as a reform.")
+        lines += ["", f"  {told.tell(language)}"]
     return "\n".join(lines)
 
 
@@ -73,7 +76,15 @@ def plan_comments(plan: Plan, book: RuleBook, language: Language) -> tuple[list[
         *_price(plan),
     ]
     head.append(_reach(plan))
-    return [text.tell(language) for text in head], {}
+    told = {
+        written_id(option): say(
+            "{operation}: {object}",
+            operation=OPERATIONS[option.change.operation],
+            object=_object(option, book, language),
+        ).tell(language)
+        for option in plan.chosen
+    }
+    return [text.tell(language) for text in head], told
 
 
 def _standing(plan: Plan, language: Language, paint: Paint) -> list[str]:
@@ -90,7 +101,8 @@ def _standing(plan: Plan, language: Language, paint: Paint) -> list[str]:
     for label, (_, number) in zip(labels, rows, strict=True):
         share = f"{number / of:.1%}" if of else "–"
         lines.append(f"  {pad(label, width)}  {number:>{number_width},}  {share:>6}")
-    lines.append(paint.faint(f"  {say_count('of {n} matter', 'of {n} matters', of).tell(language)}"))
+    whole = say_count("of {n} matter", "of {n} matters", of)
+    lines.append(paint.faint(f"  {whole.tell(language)}"))
     return lines
 
 

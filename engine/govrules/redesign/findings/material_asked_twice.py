@@ -24,6 +24,15 @@ def find(inquiry: Inquiry) -> Iterator[RedesignFinding]:
     if not repeated:
         return
     one_stop = one_stop_for(inquiry)
+    counted = [
+        say(
+            "{material} ({times} times)",
+            material=naming.material(inquiry.book, name),
+            times=_times(inquiry, lines),
+        )
+        for name, lines in repeated.items()
+    ]
+    materials = naming.some(counted)
     yield inquiry.found(
         MATERIAL_ASKED_TWICE,
         "proven",
@@ -32,10 +41,7 @@ def find(inquiry: Inquiry) -> Iterator[RedesignFinding]:
             "A material is handed in again for every matter that asks for it: {materials}.",
             "{n} materials are handed in again for every matter that asks for them: {materials}.",
             len(repeated),
-            materials=naming.some(
-                say("{material} ({times} times)", material=naming.material(inquiry.book, name), times=times)
-                for name, times in ((name, _times(inquiry, lines)) for name, lines in repeated.items())
-            ),
+            materials=materials,
         ),
         say(
             "Whoever takes in has to pass the papers on to every department, and answers for their being "

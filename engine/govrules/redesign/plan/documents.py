@@ -34,7 +34,7 @@ def reforms_of(
         scope = option.reform.applies_to
         change = _trimmed(book, option.change, scope, done)
         if change is not None:
-            written.setdefault(scope, []).append(changed(change, id=_identifier(option)))
+            written.setdefault(scope, []).append(changed(change, id=written_id(option)))
     return tuple(
         Reform(
             kind="Reform",
@@ -70,7 +70,7 @@ def carried_out(book: RuleBook, reforms: Sequence[Reform]) -> tuple[RuleBook, tu
     return book, tuple(faults)
 
 
-def _identifier(option: Option) -> str:
+def written_id(option: Option) -> str:
     """Return the option's id as an id of the rule language: a made-up one has its dot as a hyphen."""
     return option.id.replace(".", "-")
 
