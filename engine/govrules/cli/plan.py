@@ -80,7 +80,7 @@ def plan(
     lang: Lang = None,
     output: Output = None,
 ) -> int:
-    """Plan a reform; exit 1 when what was asked for is out of reach."""
+    """Plan a reform. Exit 1: what was asked for is out of reach; 3: the recount differs, and nothing is written."""
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
     if not 0 < time_limit < float("inf") or not 1 <= years <= 100:
@@ -107,9 +107,10 @@ def plan(
         goal=wanted, targets=counted, share=part, budget=money, years=years, reform_id=reform_id, name=name
     )
     made = _made(desk, book, request, menu, time_limit)
-    if write is not None and made.reforms:
-        _write(desk, made, book, write)
-    _put(desk, made, book, write if made.reforms else None, form, output)
+    written = write if made.reforms and made.recount.agrees else None
+    if written is not None:
+        _write(desk, made, book, written)
+    _put(desk, made, book, written, form, output)
     if not made.recount.agrees:
         return 3
     return 0 if made.is_reached else 1

@@ -22,6 +22,7 @@ from govrules.redesign.plan.menu import menu_of, with_costs
 from govrules.redesign.plan.money import Money, money_of
 from govrules.redesign.plan.plan import Request
 from govrules.redesign.plan.planning import make_plan
+from govrules.redesign.plan.recount import recount
 from govrules.redesign.plan.settling import Problem, refined, settle
 from govrules.redesign.plan.touching import touching
 from govrules.redesign.plan.trial import Trials
@@ -221,6 +222,20 @@ def test_what_a_recount_judged_otherwise_is_asked_anew_without_a_model(solver):
     assert found.chosen >= {ids["os"]}
     assert len(found.chosen) == 2
     assert problem.names_met(found.chosen) >= {"m2", "m2b", "m3"}
+
+
+def test_a_recount_that_differs_is_a_fault_of_ours_and_names_the_matters(planned):
+    book = book_of(MATTERS, SOURCES, SHARES, materials="a b c d")
+    _, plan = planned(book, "materials <= 1", share="1/2")
+    text = plan_text(plan.reforms)
+    told = recount(book, plan.reforms, text, plan.request.goal, plan.request.targets, set(book.matters))
+    assert told.met == {"m2", "m2b", "m3"}
+    assert told.differing == ("m1",)
+    (fault,) = told.diagnostics()
+    assert (fault.code.number, fault.severity) == ("GR846", Severity.ERROR)
+    assert "m1" in str(fault.message)
+    other = recount(book, plan.reforms, text.replace("i3", "i4"), plan.request.goal, ("m2",), {"m2"})
+    assert not other.agrees
 
 
 def test_yearly_costs_count_every_year(planned):
