@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Final, Literal, cast
+from typing import Any, Literal, cast
 
 from govrules.book.rulebook import RuleBook
-from govrules.clock.calendar import Calendar, build_calendar
+from govrules.clock.calendar import Calendar
 from govrules.clock.duration import Duration
 from govrules.clock.limit_warnings import LimitWarning, parse_share
 from govrules.clock.limits import Extension, Limit
 from govrules.model.base import listed
 from govrules.model.limits import LimitReference, Reminder, TimeLimit
 from govrules.process.limits_of import duration_of, entries_of
-
-_DEFAULT_CALENDAR: Final = "cn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,8 @@ class ClockRule:
 
 
 def calendar_of(book: RuleBook, name: str | None = None) -> Calendar:
-    """Return a calendar of the book by name, else the one that counts, else plain weeks without holidays."""
-    for wanted in (name, book.calendar_id, _DEFAULT_CALENDAR):
-        if wanted is not None and wanted in book.calendars:
-            return book.calendars[wanted]
-    return next(iter(book.calendars.values()), _plain_weeks())
+    """Return a calendar of the book by name, else the one that counts (see `RuleBook.calendar_of`)."""
+    return book.calendar_of(name)
 
 
 def clock_rules(
@@ -89,9 +83,3 @@ def _warning(entry: Reminder) -> LimitWarning | None:
     return LimitWarning(
         cast("Literal['overdue']", at), before, entry.card, listed(entry.tell), listed(entry.escalate)
     )
-
-
-@lru_cache(maxsize=1)
-def _plain_weeks() -> Calendar:
-    hours = ["09:00-12:00", "13:00-18:00"]
-    return build_calendar("plain-weeks", None, hours, ["saturday", "sunday"], None, {})[0]
