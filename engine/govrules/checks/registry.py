@@ -29,7 +29,12 @@ CHECKS: Final[tuple[str, ...]] = (
     "materials.circular_proofs",
     "materials.deferral",
 )
-"""Topic and name: the module `govrules.checks.TOPIC.NAME` has a function `check(book)`."""
+"""Topic and name: the module `govrules.checks.TOPIC.NAME`.
+
+A check that looks at entries one by one says so: `OVER` names the sections of the book that it reads
+(`("matters", "bundles")`), and `check_entry(book, entry)` looks at one of them. It can then run on several
+processes, and again on what has changed alone. A check that needs the whole has `check(book)`.
+"""
 
 
 def run_checks(book: RuleBook, only: Collection[str] | None = None) -> list[Diagnostic]:
@@ -47,5 +52,10 @@ def _is_wanted(name: str, only: Collection[str] | None) -> bool:
 
 
 def _run(name: str, book: RuleBook) -> Iterator[Diagnostic]:
-    found: Iterator[Diagnostic] = import_module(f"govrules.checks.{name}").check(book)
-    return found
+    module = import_module(f"govrules.checks.{name}")
+    if not hasattr(module, "OVER"):
+        yield from module.check(book)
+        return
+    for section in module.OVER:
+        for entry in getattr(book, section).values():
+            yield from module.check_entry(book, entry)
