@@ -17,7 +17,7 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,lint]'
 	@touch $@
 
-demo:            ## check the shipped rules, run a case, find what could run in parallel
+demo:            ## check the shipped rules, run a case, find what waits for no reason, redesign it
 	@test -e $(READY) || echo "Making $(VENV) first (a minute or so)." >&2
 	@PIP_QUIET=1 $(MAKE) --silent --no-print-directory $(READY)
 	@set -e; \
@@ -27,8 +27,9 @@ demo:            ## check the shipped rules, run a case, find what could run in 
 	show compile company-startup --as-of 2026-03-02 --lang $$lang; \
 	show run rules/company-startup/case-demo.yaml --lang $$lang; \
 	show parallel company-startup --as-of 2026-03-02 --lang $$lang; \
-	show metrics company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang; \
 	mkdir -p out; \
+	show redesign company-startup --write out/startup.yaml --force --as-of 2026-03-02 --lang $$lang; \
+	show compare company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang; \
 	show report company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang --output out/company-startup.html
 
 test: $(READY)   ## the whole test suite

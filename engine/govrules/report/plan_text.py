@@ -122,6 +122,15 @@ def _price(plan: Plan) -> list[Text]:
     told = [
         say_count("It costs {cost} over {n} year.", "It costs {cost} over {n} years.", years, cost=plan.cost)
     ]
+    unpriced = sum(not option.priced for option in plan.chosen)
+    if unpriced:
+        told.append(
+            say_count(
+                "What one of its changes costs is not written; it counts as nothing here.",
+                "What {n} of its changes cost is not written; they count as nothing here.",
+                unpriced,
+            )
+        )
     if plan.aim == "cheapest":
         if plan.status == "optimal" and plan.objective == plan.bound:
             told.append(say("Proven: no cheaper plan exists."))
