@@ -47,11 +47,13 @@ class Diagnostic:
     basis: str | None = None
     """The law or rule that it goes against, as officers cite it."""
     fix: Fix | None = None
+    level: Severity | None = None
+    """How grave the project's settings say it is; None = as its code says."""
 
     @property
     def severity(self) -> Severity:
         """Return how grave it is."""
-        return self.code.severity
+        return self.level or self.code.severity
 
 
 def in_reading_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from govrules.report.check_formats import FORMATS
 from tests.report.output_schemas import assert_fits
 
 MISTAKES = {
@@ -51,7 +52,7 @@ def test_a_mistake_is_shown_where_it_is_with_the_mend(mistake, govrules, project
     assert "Traceback" not in shown.out + shown.err
 
 
-@pytest.mark.parametrize("form", ["json", "github", "sarif", "text"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_has_the_finding_and_the_same_exit_code(form, govrules, project):
     path = project / "rules" / "limits.yaml"
     text = path.read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def test_every_format_has_the_finding_and_the_same_exit_code(form, govrules, pro
     ran = govrules("check", "--format", form)
     assert (ran.code, ran.err) == (1, "")
     assert code in ran.out
-    if form in {"json", "sarif"}:
+    if form in {"json", "sarif", "gitlab"}:
         json.loads(ran.out)
 
 

@@ -4,20 +4,27 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft4Validator
 
 from govrules.report.sarif import sarif
 from govrules.source import Place, Span
 from tests.report.faults import missing_file, promise_over_statutory, unused
 
-ESSENTIALS = json.loads(Path(__file__).with_name("sarif_essentials.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+SARIF = Draft4Validator(SCHEMA, format_checker=Draft4Validator.FORMAT_CHECKER)
 
 
 def test_the_log_is_sarif():
     for language in ("zh", "en"):
         log = sarif([promise_over_statutory(), unused(), missing_file()], language, "0.1.0")
-        Draft202012Validator(ESSENTIALS).validate(log)
-    Draft202012Validator(ESSENTIALS).validate(sarif([], "zh", "0.1.0"))
+        SARIF.validate(log)
+    SARIF.validate(sarif([], "zh", "0.1.0"))
+
+
+def test_the_schema_refuses_what_is_not_sarif():
+    log = sarif([unused()], "en", "0.1.0")
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert not SARIF.is_valid(log)
 
 
 def test_a_result_points_at_its_rule():

@@ -37,7 +37,7 @@ def diagnostic_text(
 ) -> str:
     """Return one diagnostic: a heading, the message, the source with the fault underlined, and what to do."""
     code = diagnostic.code
-    severity = paint.severity(SEVERITY_WORDS[code.severity].tell(language), code.severity)
+    severity = paint.severity(SEVERITY_WORDS[diagnostic.severity].tell(language), diagnostic.severity)
     heading = f"{severity} {code.number} {code.name}"
     if diagnostic.place.file:
         heading = f"{place_text(diagnostic.place)}  {heading}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from govrules.codes import Code, Severity
 from govrules.diagnostics import Diagnostic, Fix
 from govrules.language import Language, say
+from govrules.report.fingerprint import fingerprint
 from govrules.source import NOWHERE, Place
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -69,7 +69,7 @@ def _result(diagnostic: Diagnostic, rule: int, language: Language, seen: Counter
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": message},
-        "partialFingerprints": {"govrulesDiagnostic/v1": _fingerprint(diagnostic, seen)},
+        "partialFingerprints": {"govrulesDiagnostic/v1": fingerprint(diagnostic, seen)},
     }
     if diagnostic.place.file:
         result["locations"] = [{"physicalLocation": _physical(diagnostic.place)}]
@@ -121,10 +121,3 @@ def _fix(fix: Fix, language: Language) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     return "file://" + quote(file) if file.startswith("/") else quote(file)
-
-
-def _fingerprint(diagnostic: Diagnostic, seen: Counter[str]) -> str:
-    """Name a finding so that it is known again when lines above it move: its words, not its line."""
-    words = f"{diagnostic.code.number}\0{diagnostic.place.file}\0{diagnostic.message.tell('en')}"
-    seen[words] += 1
-    return hashlib.sha256(f"{words}\0{seen[words]}".encode()).hexdigest()[:32]

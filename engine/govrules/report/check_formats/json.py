@@ -1,0 +1,19 @@
+"""`json`: every finding with its places, hint and fix; documented by `schemas/output/check.schema.json`."""
+
+from __future__ import annotations
+
+import json
+
+from govrules.report.check_formats.report import CheckReport
+from govrules.report.diagnostics_json import check_json
+
+
+def write(report: CheckReport) -> str:
+    """Return the JSON text, two spaces deep, Chinese as it is."""
+    counted = {
+        "files": len(report.files),
+        "matters": len(report.book.matters),
+        "bundles": len(report.book.bundles),
+    }
+    value = check_json(report.diagnostics, report.language, counted)
+    return json.dumps(value, ensure_ascii=False, indent=2)
