@@ -60,6 +60,8 @@ def test_guide_and_notice(project, run):
     code, out, _ = run("guide", "hygiene")
     assert code == 0
     assert out.startswith("# Hygiene permit · Service guide\n")
+    assert {"## What to bring", "## How long it takes"} <= set(out.splitlines())
+    assert "\\#" not in out
     code, out, _ = run(
         "guide", "hygiene", "--to", "html", "--notice", "missing=form,layout", "--facts", "area=50"
     )
