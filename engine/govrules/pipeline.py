@@ -29,6 +29,7 @@ from govrules.shape.check import check_shape
 from govrules.surface.catalogue import bulk_load, pack_file, unpack_file
 from govrules.surface.document import Document
 from govrules.surface.files import RuleFile, find_rule_files
+from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnostics
 from govrules.surface.reading import SourceFile, read_file, read_text
 from govrules.surface.scalars import Memory
 from govrules.surface.workers import Codec, map_files
@@ -203,11 +204,7 @@ def _pack(file: TypedFile) -> bytes:
         kind = type(rule).__name__
         own = b"" if as_written else msgspec.msgpack.encode(rule)
         rules.append(_PackedRule(position, kind, own))
-    diagnostics = b""
-    if file.diagnostics:
-        import pickle
-
-        diagnostics = pickle.dumps(file.diagnostics)
+    diagnostics = pack_diagnostics(file.diagnostics)
     return msgspec.msgpack.encode(
         _PackedTyped(pack_file(file.source), rules, file.dated, file.refused, diagnostics)
     )
@@ -224,12 +221,7 @@ def _unpack(packed: bytes) -> TypedFile:
         )
         for rule in file.rules
     )
-    diagnostics: tuple[Diagnostic, ...] = ()
-    if file.diagnostics:
-        import pickle
-
-        # The bytes come from a process that this one forked, never from outside.
-        diagnostics = pickle.loads(file.diagnostics)  # noqa: S301
+    diagnostics = unpack_diagnostics(file.diagnostics)
     return TypedFile(source, rules, file.dated, file.refused, diagnostics)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import re
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 import govrules.checks
+from govrules.book.rulebook import RuleBook
 from govrules.checks import CHECKS, run_checks
 from govrules.codes import Severity
 from govrules.pipeline import load_book
@@ -26,10 +28,19 @@ def test_every_check_is_registered() -> None:
     with_check = {
         f"{path.parent.name}.{path.stem}"
         for path in folder.glob("*/*.py")
-        if "\ndef check(" in path.read_text("utf-8")
+        if re.search(r"^def check(_entry)?\(", path.read_text("utf-8"), re.MULTILINE)
     }
 
     assert with_check == set(CHECKS)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_looks_at_entries_of_the_sections_it_names(name: str) -> None:
+    module = import_module(f"govrules.checks.{name}")
+    sections = {field.name for field in dataclasses.fields(RuleBook)} - {"tests"}
+
+    assert hasattr(module, "check_entry") == hasattr(module, "OVER")
+    assert set(getattr(module, "OVER", ())) <= sections
 
 
 @pytest.mark.parametrize("name", CHECKS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from govrules.diagnostics import Diagnostic
 from govrules.model.bundles import Bundle, OneStop
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 Path: TypeAlias = Sequence[str | int]
+Made = TypeVar("Made")
 
 
 class Located(Protocol):
@@ -109,6 +110,14 @@ class RuleBook:
     """The same rules as of another day; None = this book was not read from files."""
     calendar_id: str | None = None
     """The calendar that counts unless a rule says otherwise; None = the only one, else `cn`."""
+
+    def once(self, make: Callable[[RuleBook], Made]) -> Made:
+        """Return `make(book)`: an index, a set of names …, made once for this book, whoever asks for it."""
+        made: dict[Callable[[RuleBook], Any], Any] = self.__dict__.setdefault("_made", {})
+        if make not in made:
+            made[make] = make(self)
+        value: Made = made[make]
+        return value
 
     @cached_property
     def posts(self) -> dict[str, Post]:

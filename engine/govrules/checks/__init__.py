@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from govrules.checks.registry import CHECKS, run_checks
+from govrules.checks.registry import CHECKS
+from govrules.checks.running import run_checks
 
 __all__ = ["CHECKS", "run_checks"]

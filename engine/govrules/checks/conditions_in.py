@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple
 
 from govrules.book.rulebook import RuleBook
 from govrules.feel import FeelSyntaxError
@@ -13,7 +13,13 @@ from govrules.feel.table import TableInput, cell_text
 from govrules.feel.walking import free_names
 from govrules.model import tables as model
 from govrules.model.bundles import Bundle
+from govrules.model.layers import Layer
+from govrules.model.materials import Material
 from govrules.model.matters import Matter, Step, Visit
+from govrules.model.organization import Department
+from govrules.model.reforms import Reform
+from govrules.model.scenarios import Scenario
+from govrules.model.scorecards import Scorecard
 from govrules.model.tables import DecisionRow, DecisionTable, TierRow, TierTable
 
 Path = tuple[str | int, ...]
@@ -48,18 +54,31 @@ def read(text: str, is_cell: bool = False) -> Read:
     return Read(tuple(free_names(tree)))
 
 
+SECTIONS: Final = (
+    "matters",
+    "bundles",
+    "tier_tables",
+    "decision_tables",
+    "departments",
+    "materials",
+    "reforms",
+    "scorecards",
+    "layers",
+    "scenarios",
+)
+"""The sections whose entries have conditions."""
+
+
 def conditions_in(book: RuleBook) -> Iterator[Condition]:
     """Yield every condition, cell, computed input and computed answer of a book."""
-    for matter in book.matters.values():
-        yield from _in_matter(matter)
-    for bundle in book.bundles.values():
-        yield from _in_bundle(bundle)
-    for tiers in book.tier_tables.values():
-        yield from _in_table("tier_tables", tiers)
-    for table in book.decision_tables.values():
-        yield from _in_table("decision_tables", table)
-        yield from _in_answers(table)
-    yield from _elsewhere(book)
+    for section in SECTIONS:
+        for entry in getattr(book, section).values():
+            yield from conditions_in_entry(entry)
+
+
+def conditions_in_entry(entry: Any) -> Iterator[Condition]:
+    """Yield every condition, cell, computed input and computed answer of an entry."""
+    return _READERS[type(entry)](entry)
 
 
 def _in_matter(matter: Matter) -> Iterator[Condition]:
@@ -122,6 +141,11 @@ def _in_cell(cell: object, column: TableInput, section: str, entry: str, path: P
         yield Condition(text, section, entry, path, is_cell=True, shift=shift)
 
 
+def _in_decision_table(table: DecisionTable) -> Iterator[Condition]:
+    yield from _in_table("decision_tables", table)
+    yield from _in_answers(table)
+
+
 def _in_answers(table: DecisionTable) -> Iterator[Condition]:
     answers: list[tuple[Path, Any]] = [
         (("rules", index, "then"), row.then) for index, row in enumerate(table.rules)
@@ -132,26 +156,49 @@ def _in_answers(table: DecisionTable) -> Iterator[Condition]:
                 yield Condition(answer[1:], "decision_tables", table.id, (*path, name), shift=1)
 
 
-def _elsewhere(book: RuleBook) -> Iterator[Condition]:
-    for department in book.departments.values():
-        for post in department.posts:
-            if post.up_to is not None:
-                yield Condition(post.up_to, "departments", department.id, ("posts", post.id, "up_to"))
-    for material in book.materials.values():
-        if material.commitment is not None and material.commitment.not_for is not None:
-            text = material.commitment.not_for
-            yield Condition(text, "materials", material.id, ("commitment", "not_for"))
-    for reform in book.reforms.values():
-        for index, change in enumerate(reform.changes):
-            if change.into is not None:
-                yield from _in_step("reforms", reform.id, ("changes", index, "into"), change.into)
-    for card in book.scorecards.values():
-        for goal in card.goals:
-            if goal.goal is not None:
-                yield Condition(goal.goal, "scorecards", card.id, ("goals", goal.id, "goal"), is_cell=True)
-    for layer in book.layers.values():
-        if layer.exit is not None:
-            yield Condition(layer.exit.goal, "layers", layer.id, ("exit", "goal"), is_cell=True)
-    for scenario in book.scenarios.values():
-        if isinstance(scenario.queue, dict) and isinstance(scenario.queue.get("priority"), str):
-            yield Condition(scenario.queue["priority"], "scenarios", scenario.id, ("queue", "priority"))
+def _in_department(department: Department) -> Iterator[Condition]:
+    for post in department.posts:
+        if post.up_to is not None:
+            yield Condition(post.up_to, "departments", department.id, ("posts", post.id, "up_to"))
+
+
+def _in_material(material: Material) -> Iterator[Condition]:
+    if material.commitment is not None and material.commitment.not_for is not None:
+        text = material.commitment.not_for
+        yield Condition(text, "materials", material.id, ("commitment", "not_for"))
+
+
+def _in_reform(reform: Reform) -> Iterator[Condition]:
+    for index, change in enumerate(reform.changes):
+        if change.into is not None:
+            yield from _in_step("reforms", reform.id, ("changes", index, "into"), change.into)
+
+
+def _in_scorecard(card: Scorecard) -> Iterator[Condition]:
+    for goal in card.goals:
+        if goal.goal is not None:
+            yield Condition(goal.goal, "scorecards", card.id, ("goals", goal.id, "goal"), is_cell=True)
+
+
+def _in_layer(layer: Layer) -> Iterator[Condition]:
+    if layer.exit is not None:
+        yield Condition(layer.exit.goal, "layers", layer.id, ("exit", "goal"), is_cell=True)
+
+
+def _in_scenario(scenario: Scenario) -> Iterator[Condition]:
+    if isinstance(scenario.queue, dict) and isinstance(scenario.queue.get("priority"), str):
+        yield Condition(scenario.queue["priority"], "scenarios", scenario.id, ("queue", "priority"))
+
+
+_READERS: Final[Mapping[type, Callable[[Any], Iterator[Condition]]]] = {
+    Matter: _in_matter,
+    Bundle: _in_bundle,
+    TierTable: partial(_in_table, "tier_tables"),
+    DecisionTable: _in_decision_table,
+    Department: _in_department,
+    Material: _in_material,
+    Reform: _in_reform,
+    Scorecard: _in_scorecard,
+    Layer: _in_layer,
+    Scenario: _in_scenario,
+}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govrules.book.rulebook import RuleBook
+from govrules.model.bundles import Bundle
 from govrules.model.limits import LimitReference, TimeLimit
+from govrules.model.matters import Matter
 from govrules.source import Place
 
 Path = tuple[str | int, ...]
@@ -25,17 +27,21 @@ class WrittenLimit(NamedTuple):
         return book.place(self.section, self.entry, *self.path, *path)
 
 
-def limits_in(book: RuleBook) -> Iterator[WrittenLimit]:
-    """Yield every limit that has keys of its own; references and plain durations have none."""
-    for limit in book.limits.values():
-        yield WrittenLimit("limits", limit.id or "", (), limit)
-    for section, owners in (("matters", book.matters), ("bundles", book.bundles)):
-        for owner in owners.values():
-            if owner.limit is not None and type(owner.limit) is not str:
-                yield from _inline(section, owner.id, ("limit",), owner.limit)
-            for step in owner.steps or ():
-                if step.limit is not None and type(step.limit) is not str:
-                    yield from _inline(section, owner.id, ("steps", step.id, "limit"), step.limit)
+LIMITED: Final = ("limits", "matters", "bundles")
+"""The sections whose entries are limits or have some."""
+
+
+def limits_in(entry: TimeLimit | Matter | Bundle) -> Iterator[WrittenLimit]:
+    """Yield every limit of an entry that has keys of its own; references and plain durations have none."""
+    if isinstance(entry, TimeLimit):
+        yield WrittenLimit("limits", entry.id or "", (), entry)
+        return
+    section = "matters" if type(entry) is Matter else "bundles"
+    if entry.limit is not None and type(entry.limit) is not str:
+        yield from _inline(section, entry.id, ("limit",), entry.limit)
+    for step in entry.steps or ():
+        if step.limit is not None and type(step.limit) is not str:
+            yield from _inline(section, entry.id, ("steps", step.id, "limit"), step.limit)
 
 
 def _inline(section: str, entry: str, path: Path, limit: LimitReference) -> Iterator[WrittenLimit]:

@@ -13,6 +13,7 @@ import msgspec
 from govrules.surface.document import Document
 from govrules.surface.files import RuleFile
 from govrules.surface.layout import Layout
+from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnostics
 from govrules.surface.reading import SourceFile, read_file
 from govrules.surface.scalars import Memory
 from govrules.surface.text import SourceText
@@ -82,10 +83,9 @@ def pack_file(file: SourceFile) -> bytes:
         )
         for document in file.documents
     ]
-    import pickle
-
-    diagnostics = pickle.dumps(file.diagnostics) if file.diagnostics else b""
-    return _packer.encode(_PackedFile(file.name, file.source.data, documents, diagnostics))
+    return _packer.encode(
+        _PackedFile(file.name, file.source.data, documents, pack_diagnostics(file.diagnostics))
+    )
 
 
 def unpack_file(packed: bytes) -> SourceFile:
@@ -103,11 +103,7 @@ def unpack_file(packed: bytes) -> SourceFile:
         )
         for document in file.documents
     )
-    import pickle
-
-    # The bytes come from a process that this one forked, never from outside.
-    diagnostics = pickle.loads(file.diagnostics) if file.diagnostics else ()  # noqa: S301
-    return SourceFile(source, documents, diagnostics)
+    return SourceFile(source, documents, unpack_diagnostics(file.diagnostics))
 
 
 FILE_CODEC: Final[Codec[SourceFile]] = Codec(pack_file, unpack_file)

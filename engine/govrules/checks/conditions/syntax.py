@@ -23,18 +23,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, Final
 
 from govrules.book.rulebook import RuleBook
-from govrules.checks.conditions_in import Condition, conditions_in, read
+from govrules.checks.conditions_in import SECTIONS, Condition, conditions_in_entry, read
 from govrules.codes.conditions import FEEL_SYNTAX
 from govrules.diagnostics import Diagnostic
 from govrules.feel.diagnose import check_cell, check_expression
 from govrules.source import Place
 
+OVER: Final = SECTIONS
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Read every condition of the book."""
-    for condition in conditions_in(book):
+
+def check_entry(book: RuleBook, entry: Any) -> Iterator[Diagnostic]:
+    """Read every condition of an entry."""
+    for condition in conditions_in_entry(entry):
         if read(condition.text, condition.is_cell).error is not None:
             yield from (d for d in diagnosed(book, condition, frozenset()) if d.code is FEEL_SYNTAX)
 

@@ -29,6 +29,7 @@ Fix: none. Either the member's promise comes down, or the bundle's goes up.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from govrules.book.binding_step_ids import members_of
 from govrules.book.rulebook import RuleBook
@@ -43,16 +44,15 @@ from govrules.model.limits import TimeLimit
 from govrules.process.limits_of import promise_of
 from govrules.source import Place
 
+OVER: Final = ("bundles",)
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Hold the promise of every bundle against those of its members."""
-    for bundle in book.bundles.values():
-        promised = promise_of(book, bundle.limit)
-        if promised is None:
-            continue
-        longer = list(_longer_members(book, bundle, promised))
-        if longer:
-            yield _finding(book, bundle, promised, longer)
+
+def check_entry(book: RuleBook, bundle: Bundle) -> Iterator[Diagnostic]:
+    """Hold the promise of a bundle against those of its members."""
+    promised = promise_of(book, bundle.limit)
+    longer = list(_longer_members(book, bundle, promised)) if promised is not None else []
+    if promised is not None and longer:
+        yield _finding(book, bundle, promised, longer)
 
 
 def _longer_members(

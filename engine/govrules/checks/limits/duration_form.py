@@ -26,17 +26,29 @@ Fix: none; only the office knows which days it means. The hint names both readin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from govrules.book.rulebook import RuleBook
-from govrules.checks.durations_in import durations_in
+from govrules.checks.durations_in import SECTIONS, WrittenDuration, durations_in, durations_in_tests
 from govrules.clock.duration import Duration, DurationProblem, duration_problem_diagnostic, parse_duration
 from govrules.diagnostics import Diagnostic
 
+OVER: Final = SECTIONS
+
+
+def check_entry(book: RuleBook, entry: Any) -> Iterator[Diagnostic]:
+    """Read every duration of an entry."""
+    return _read(book, durations_in(entry))
+
 
 def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Read every duration of the book."""
-    for written in durations_in(book):
+    """Read every duration of the tests."""
+    return _read(book, durations_in_tests(book))
+
+
+def _read(book: RuleBook, durations: Iterable[WrittenDuration]) -> Iterator[Diagnostic]:
+    for written in durations:
         parsed: Duration | DurationProblem = parse_duration(written.text)
         if isinstance(parsed, DurationProblem):
             place = book.place(written.section, written.entry, *written.path)

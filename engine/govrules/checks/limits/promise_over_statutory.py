@@ -29,40 +29,48 @@ with its length and who approves it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
 
 from govrules.book.rulebook import RuleBook
-from govrules.checks.limits_in import WrittenLimit, limits_in
+from govrules.checks.limits_in import LIMITED, limits_in
+from govrules.clock.calendar import Calendar
 from govrules.clock.limit_checks import promise_against_statutory
 from govrules.clock.limits import Limit
 from govrules.diagnostics import Diagnostic
+from govrules.model.bundles import Bundle
 from govrules.model.limits import TimeLimit
+from govrules.model.matters import Matter
 from govrules.process.limits_of import duration_of
 from govrules.source import Place
 
+OVER: Final = LIMITED
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Hold every promise against the statutory limit beside it."""
-    in_order: set[tuple[str | None, ...]] = set()
-    for written in limits_in(book):
+
+def check_entry(book: RuleBook, entry: TimeLimit | Matter | Bundle) -> Iterator[Diagnostic]:
+    """Hold every promise of an entry against the statutory limit beside it."""
+    for written in limits_in(entry):
         limit = written.limit
-        if limit.promised is None or limit.statutory is None:
-            continue
-        key = (limit.promised, limit.statutory, limit.calendar, limit.counts_from, limit.last_day_off)
-        if key in in_order:
-            continue
-        found = _against_statutory(book, written)
-        if not found:
-            in_order.add(key)
-        yield from found
+        if limit.promised is not None and limit.statutory is not None:
+            key = Pair(limit.statutory, limit.promised, limit.counts_from, limit.last_day_off)
+            calendar = book.calendar_of(limit.calendar)
+            if not _in_order(key, calendar):
+                yield from promise_against_statutory(counted(limit), calendar, partial(written.place, book))
 
 
-def _against_statutory(book: RuleBook, written: WrittenLimit) -> list[Diagnostic]:
-    def place_of(key: str) -> Place:
-        return written.place(book, key)
+class Pair(NamedTuple):
+    """Two lengths of one limit, and how they are counted."""
 
-    return promise_against_statutory(
-        counted(written.limit), book.calendar_of(written.limit.calendar), place_of
-    )
+    statutory: str
+    promised: str
+    counts_from: str
+    last_day_off: str
+
+
+@lru_cache(maxsize=4096)
+def _in_order(pair: Pair, calendar: Calendar) -> bool:
+    """Tell whether a promise is kept within the law: a catalogue has few pairs, each a thousand times."""
+    return not promise_against_statutory(counted(TimeLimit(**pair._asdict())), calendar, lambda _: Place(""))
 
 
 def counted(limit: TimeLimit) -> Limit:

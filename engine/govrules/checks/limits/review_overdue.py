@@ -25,27 +25,34 @@ Fix: none. Look at the rule, then write the date of the next review.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.codes.limits import REVIEW_OVERDUE
 from govrules.diagnostics import Diagnostic
 from govrules.language import say
+from govrules.model.bundles import Bundle
+from govrules.model.limits import TimeLimit
+from govrules.model.matters import Matter
+from govrules.model.tables import DecisionTable, TierTable
 
-_SECTIONS = ("matters", "tier_tables", "decision_tables", "limits", "bundles")
+OVER: Final = ("matters", "tier_tables", "decision_tables", "limits", "bundles")
+
+_SECTION_OF: Final[dict[Any, str]] = dict(
+    zip((Matter, TierTable, DecisionTable, TimeLimit, Bundle), OVER, strict=True)
+)
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Compare every review date with the day of the check."""
+def check_entry(book: RuleBook, entry: Any) -> Iterator[Diagnostic]:
+    """Compare every review date of an entry with the day of the check."""
     today = str(book.as_of)
-    for section in _SECTIONS:
-        for entry_id, entry in getattr(book, section).items():
-            if entry.review_by is not None and entry.review_by < today:
-                yield _overdue(book, section, entry_id, (), entry.review_by)
-    for section, owners in (("matters", book.matters), ("bundles", book.bundles)):
-        for owner in owners.values():
-            for step in owner.steps or ():
-                if step.review_by is not None and step.review_by < today:
-                    yield _overdue(book, section, owner.id, ("steps", step.id), step.review_by)
+    section = _SECTION_OF[type(entry)]
+    if entry.review_by is not None and entry.review_by < today:
+        yield _overdue(book, section, entry.id, (), entry.review_by)
+    if section in ("matters", "bundles"):
+        for step in entry.steps or ():
+            if step.review_by is not None and step.review_by < today:
+                yield _overdue(book, section, entry.id, ("steps", step.id), step.review_by)
 
 
 def _overdue(

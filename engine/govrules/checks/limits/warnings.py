@@ -27,22 +27,28 @@ Fix: none; which lead time is right is for the office to say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.checks.limits.promise_over_statutory import counted
-from govrules.checks.limits_in import WrittenLimit, limits_in
+from govrules.checks.limits_in import LIMITED, WrittenLimit, limits_in
 from govrules.clock.limit_checks import check_limit
 from govrules.clock.limit_warnings import OVERDUE, LimitWarning, parse_share
 from govrules.codes.limits import BAD_SHARE, WARNING_TOO_EARLY
 from govrules.diagnostics import Diagnostic
 from govrules.language import say
+from govrules.model.bundles import Bundle
+from govrules.model.limits import TimeLimit
+from govrules.model.matters import Matter
 from govrules.process.limits_of import duration_of
 from govrules.source import Place
 
+OVER: Final = LIMITED
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Look at every warning of every limit."""
-    for written in limits_in(book):
+
+def check_entry(book: RuleBook, entry: TimeLimit | Matter | Bundle) -> Iterator[Diagnostic]:
+    """Look at every warning of the limits of an entry."""
+    for written in limits_in(entry):
         if written.limit.warnings:
             yield from _shares(book, written)
             yield from _lead_times(book, written)

@@ -24,6 +24,7 @@ Fix: none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.clock.compare import Verdict, compare_limits
@@ -33,14 +34,15 @@ from govrules.language import say
 from govrules.model.matters import MaterialEntry, Matter
 from govrules.process.limits_of import duration_of, promise_of
 
+OVER: Final = ("matters",)
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
+
+def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
     """Look at every line of a matter that may come later."""
-    for matter in book.matters.values():
-        for entry in matter.materials or ():
-            if not isinstance(entry, str) and entry.necessity == "deferrable":
-                yield from _incomplete(book, matter, entry)
-                yield from _too_late(book, matter, entry)
+    for entry in matter.materials or ():
+        if not isinstance(entry, str) and entry.necessity == "deferrable":
+            yield from _incomplete(book, matter, entry)
+            yield from _too_late(book, matter, entry)
 
 
 def _incomplete(book: RuleBook, matter: Matter, entry: MaterialEntry) -> Iterator[Diagnostic]:

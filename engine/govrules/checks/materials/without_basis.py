@@ -25,6 +25,7 @@ Fix: none. Drop the material from the matters that ask for it, or cite the artic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.checks.materials.asked_for import asked_for
@@ -32,6 +33,21 @@ from govrules.codes.materials import PROOF_WITHOUT_BASIS
 from govrules.diagnostics import Diagnostic, Related
 from govrules.language import say
 from govrules.model.base import Named
+from govrules.model.matters import Matter
+
+OVER: Final = ("matters",)
+
+
+def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
+    """Look at the lines of a matter."""
+    for entry in matter.materials or ():
+        if not isinstance(entry, str) and entry.legal_basis == ():
+            yield Diagnostic(
+                PROOF_WITHOUT_BASIS,
+                say("This matter asks for “{material}”, and no law does.", material=entry.material),
+                book.place("matters", matter.id, "materials", entry.material, "legal_basis"),
+                say("Take it off the list, or cite the article it rests on."),
+            )
 
 
 def check(book: RuleBook) -> Iterator[Diagnostic]:
@@ -53,12 +69,3 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
                     ),
                 ),
             )
-    for one in book.matters.values():
-        for entry in one.materials or ():
-            if not isinstance(entry, str) and entry.legal_basis == ():
-                yield Diagnostic(
-                    PROOF_WITHOUT_BASIS,
-                    say("This matter asks for “{material}”, and no law does.", material=entry.material),
-                    book.place("matters", one.id, "materials", entry.material, "legal_basis"),
-                    say("Take it off the list, or cite the article it rests on."),
-                )

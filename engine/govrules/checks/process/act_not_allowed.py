@@ -25,29 +25,36 @@ Fix: none. Who may decide is for the organization to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.codes.process import ACT_NOT_ALLOWED
 from govrules.diagnostics import Diagnostic, Related
 from govrules.language import say
 from govrules.model.base import listed
-from govrules.model.matters import Performer, Step
+from govrules.model.bundles import Bundle
+from govrules.model.matters import Matter, Performer, Step
 
 Path = tuple[str | int, ...]
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
+OVER: Final = ("matters", "bundles")
+
+
+def check_entry(book: RuleBook, owner: Matter | Bundle) -> Iterator[Diagnostic]:
     """Hold the act of every step against what its posts may do; posts without `may` may do everything."""
-    restricted = {name: frozenset(post.may) for name, post in book.posts.items() if post.may is not None}
-    if not restricted:
-        return
-    for section, owners in (("matters", book.matters), ("bundles", book.bundles)):
-        for owner in owners.values():
-            for step in owner.steps or ():
-                for post, path in _posts(book, step.by, ("by",)):
-                    if post in restricted and step.act not in restricted[post]:
-                        yield _not_allowed(book, section, owner.id, step, post, path)
+    restricted = book.once(_restricted)
+    if restricted:
+        section = "matters" if isinstance(owner, Matter) else "bundles"
+        for step in owner.steps or ():
+            for post, path in _posts(book, step.by, ("by",)):
+                if post in restricted and step.act not in restricted[post]:
+                    yield _not_allowed(book, section, owner.id, step, post, path)
+
+
+def _restricted(book: RuleBook) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(post.may) for name, post in book.posts.items() if post.may is not None}
 
 
 def _posts(

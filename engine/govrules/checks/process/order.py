@@ -27,25 +27,31 @@ Fix: none. Take out the `after` entry that neither the law nor the papers ask fo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.checks.process.plain_chain import PlainChains
 from govrules.diagnostics import Diagnostic
+from govrules.model.bundles import Bundle
+from govrules.model.matters import Matter
+from govrules.source import Place
+
+OVER: Final = ("bundles", "matters")
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
+def check_entry(book: RuleBook, entry: Matter | Bundle) -> Iterator[Diagnostic]:
     """Lay out what may be out of order, and report what is impossible in it.
 
     A need at whose place a fault is known already (a material that nobody declared) is not blamed again.
     """
-    plain = PlainChains(book)
-    doubtful = [matter.id for matter in book.matters.values() if not plain.hold(matter)]
-    if not doubtful and not book.bundles:
+    if isinstance(entry, Matter) and (book.once(PlainChains).hold(entry) or entry.id in book.bundles):
         return
-    known = {diagnostic.place for diagnostic in book.diagnostics}
     from govrules.process.weave import draft_of, weave
 
-    for target in (*book.bundles, *(matter for matter in doubtful if matter not in book.bundles)):
-        for diagnostic in weave(book, draft_of(book, target), {}).diagnostics:
-            if diagnostic.place not in known:
-                yield diagnostic
+    for diagnostic in weave(book, draft_of(book, entry.id), {}).diagnostics:
+        if diagnostic.place not in book.once(_known_places):
+            yield diagnostic
+
+
+def _known_places(book: RuleBook) -> frozenset[Place]:
+    return frozenset(diagnostic.place for diagnostic in book.diagnostics)

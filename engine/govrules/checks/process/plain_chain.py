@@ -14,7 +14,7 @@ from govrules.process.facts import is_declared
 
 
 class PlainChains:
-    """Tells plain chains from the rest. Lives in one check of a book."""
+    """Tells plain chains from the rest. One for each book."""
 
     def __init__(self, book: RuleBook) -> None:
         """Remember the book, and the facts that were found declared."""

@@ -22,28 +22,31 @@ Fix: none. Cite the article, or ask whether the order is needed at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.codes.process import STATED_REASON
 from govrules.diagnostics import Diagnostic
 from govrules.language import say
 from govrules.model.bundles import Bundle, Member
-from govrules.model.matters import Step
+from govrules.model.matters import Matter, Step
 
 Path = tuple[str | int, ...]
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Look at every arrow that says why."""
-    for section, owners in (("matters", book.matters), ("bundles", book.bundles)):
-        for owner in owners.values():
-            for step in owner.steps or ():
-                if step.because is not None or step.after:
-                    for reason, path in _on_step(step):
-                        yield _note(book, section, owner.id, reason, path)
-    for bundle in book.bundles.values():
-        for reason, path in _on_members(bundle):
-            yield _note(book, "bundles", bundle.id, reason, path)
+OVER: Final = ("matters", "bundles")
+
+
+def check_entry(book: RuleBook, owner: Matter | Bundle) -> Iterator[Diagnostic]:
+    """Look at every arrow of a matter or bundle that says why."""
+    section = "bundles" if isinstance(owner, Bundle) else "matters"
+    for step in owner.steps or ():
+        if step.because is not None or step.after:
+            for reason, path in _on_step(step):
+                yield _note(book, section, owner.id, reason, path)
+    if isinstance(owner, Bundle):
+        for reason, path in _on_members(owner):
+            yield _note(book, section, owner.id, reason, path)
 
 
 def _on_step(step: Step) -> Iterator[tuple[str, Path]]:

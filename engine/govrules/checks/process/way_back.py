@@ -26,21 +26,24 @@ Fix: none. What goes on goes on by `next`; what ends, by `end`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.codes.process import WAY_BACK_FORWARD
 from govrules.diagnostics import Diagnostic, Related
 from govrules.language import say
-from govrules.model.matters import Step
+from govrules.model.bundles import Bundle
+from govrules.model.matters import Matter, Step
+
+OVER: Final = ("matters", "bundles")
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
+def check_entry(book: RuleBook, owner: Matter | Bundle) -> Iterator[Diagnostic]:
     """Look at every way back that names a step listed below it."""
-    for section, owners in (("matters", book.matters), ("bundles", book.bundles)):
-        for owner in owners.values():
-            for index, step in enumerate(owner.steps or ()):
-                if step.on:
-                    yield from _ways(book, section, owner.id, owner.steps or (), index)
+    for index, step in enumerate(owner.steps or ()):
+        if step.on:
+            section = "matters" if isinstance(owner, Matter) else "bundles"
+            yield from _ways(book, section, owner.id, owner.steps or (), index)
 
 
 def _ways(

@@ -26,6 +26,7 @@ Fix: the input that was probably meant (a person decides).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from govrules.book.names import Spellings
 from govrules.book.rulebook import RuleBook
@@ -42,19 +43,22 @@ from govrules.model.tables import DecisionRow, DecisionTable, TierRow, TierTable
 _ORDERED = frozenset({"priority", "output_order"})
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Look at every approval and decision table."""
-    for tiers in book.tier_tables.values():
-        yield from _inputs(book, "tier_tables", tiers)
-        if tiers.hit_policy in _ORDERED and not tiers.order:
-            yield _without_order(book, "tier_tables", tiers)
-    for table in book.decision_tables.values():
-        yield from _inputs(book, "decision_tables", table)
-        if table.hit_policy in _ORDERED and not any(out.values for out in table.outputs.values()):
-            yield _without_order(book, "decision_tables", table)
-        if table.aggregate is not None and table.hit_policy != "collect":
-            yield _aggregate(book, table)
-        yield from _outputs(book, table)
+OVER: Final = ("tier_tables", "decision_tables")
+
+
+def check_entry(book: RuleBook, table: TierTable | DecisionTable) -> Iterator[Diagnostic]:
+    """Look at an approval or decision table."""
+    if isinstance(table, TierTable):
+        yield from _inputs(book, "tier_tables", table)
+        if table.hit_policy in _ORDERED and not table.order:
+            yield _without_order(book, "tier_tables", table)
+        return
+    yield from _inputs(book, "decision_tables", table)
+    if table.hit_policy in _ORDERED and not any(out.values for out in table.outputs.values()):
+        yield _without_order(book, "decision_tables", table)
+    if table.aggregate is not None and table.hit_policy != "collect":
+        yield _aggregate(book, table)
+    yield from _outputs(book, table)
 
 
 def _inputs(book: RuleBook, section: str, table: TierTable | DecisionTable) -> Iterator[Diagnostic]:

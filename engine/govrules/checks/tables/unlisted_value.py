@@ -34,6 +34,7 @@ from govrules.book.rulebook import RuleBook
 from govrules.codes.tables import UNLISTED_VALUE
 from govrules.diagnostics import Diagnostic, Edit, Fix
 from govrules.language import say
+from govrules.model.tables import DecisionRow, DecisionTable, TierRow, TierTable
 
 _TEXTS: Final = re.compile(r'"([^"\\]*)"')
 _ALTERNATIVES: Final = re.compile(
@@ -45,30 +46,37 @@ _WORDS: Final = re.compile(r'"[^"\\]*"|[^\W\d][\w-]*')
 Path = tuple[str | int, ...]
 
 
-def check(book: RuleBook) -> Iterator[Diagnostic]:
-    """Look at every cell of every column with values."""
-    for section in ("tier_tables", "decision_tables"):
-        for table in getattr(book, section).values():
-            for index, row in enumerate(table.rules):
-                for name, cell in row.when.items():
-                    column = table.inputs.get(name)
-                    if column is not None and column.values and column.type == "string":
-                        path: Path = ("rules", index, "when", name)
-                        for value, where in _values_in_cell(cell, path):
-                            whole = cell if isinstance(cell, str) else value
-                            yield from _unlisted(
-                                book, section, table.id, value, column.values, where, whole=whole == value
-                            )
-    for table in book.decision_tables.values():
-        answers: list[tuple[Path, dict[str, object]]] = [
-            (("rules", index, "then"), row.then) for index, row in enumerate(table.rules)
-        ]
-        for path, then in (*answers, (("default",), table.default or {})):
-            for name, answer in then.items():
-                output = table.outputs.get(name)
-                if output is not None and output.values and isinstance(answer, str) and answer[:1] != "=":
-                    where = (*path, name)
-                    yield from _unlisted(book, "decision_tables", table.id, answer, output.values, where)
+OVER: Final = ("tier_tables", "decision_tables")
+
+
+def check_entry(book: RuleBook, table: TierTable | DecisionTable) -> Iterator[Diagnostic]:
+    """Look at every cell of every column with values, and at the answers."""
+    section = "tier_tables" if isinstance(table, TierTable) else "decision_tables"
+    rows: Sequence[TierRow | DecisionRow] = table.rules
+    for index, row in enumerate(rows):
+        for name, cell in row.when.items():
+            column = table.inputs.get(name)
+            if column is not None and column.values and column.type == "string":
+                path: Path = ("rules", index, "when", name)
+                for value, where in _values_in_cell(cell, path):
+                    whole = cell if isinstance(cell, str) else value
+                    yield from _unlisted(
+                        book, section, table.id, value, column.values, where, whole=whole == value
+                    )
+    if isinstance(table, DecisionTable):
+        yield from _answers(book, table)
+
+
+def _answers(book: RuleBook, table: DecisionTable) -> Iterator[Diagnostic]:
+    answers: list[tuple[Path, dict[str, object]]] = [
+        (("rules", index, "then"), row.then) for index, row in enumerate(table.rules)
+    ]
+    for path, then in (*answers, (("default",), table.default or {})):
+        for name, answer in then.items():
+            output = table.outputs.get(name)
+            if output is not None and output.values and isinstance(answer, str) and answer[:1] != "=":
+                where = (*path, name)
+                yield from _unlisted(book, "decision_tables", table.id, answer, output.values, where)
 
 
 def _values_in_cell(cell: object, path: Path) -> Iterator[tuple[str, Path]]:
