@@ -23,6 +23,15 @@ CHECKS: Final[tuple[str, ...]] = (
     "materials.without_basis",
     "materials.circular_proofs",
     "materials.deferral",
+    "matters.case_type",
+    "matters.result_type",
+    "matters.visits",
+    "matters.fee",
+    "matters.phones",
+    "matters.topics",
+    "matters.complete_guide",
+    "matters.codes",
+    "matters.code_twice",
 )
 """Topic and name: the module `govrules.checks.TOPIC.NAME`.
 

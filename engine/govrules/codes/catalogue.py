@@ -13,6 +13,8 @@ _MODULES: Final = (
     "shapes",
     "project",
     "references",
+    "matter_lists",
+    "matter_codes",
     "conditions",
     "tables",
     "process",

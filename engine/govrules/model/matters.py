@@ -23,10 +23,18 @@ class Criterion(Rule, frozen=True, kw_only=True):
     when: str | None = None
 
 
+class FeeItem(Rule, frozen=True, kw_only=True):
+    """收费项目: one thing that is charged for."""
+
+    name: Name
+    amount: str | None = None
+
+
 class Fee(Rule, frozen=True, kw_only=True):
     """What it costs, and on what basis."""
 
     amount: str | None = None
+    items: tuple[FeeItem, ...] | None = None
     basis: tuple[str, ...] | None = None
     pay_online: bool | None = None
 
@@ -36,6 +44,7 @@ class Result(Rule, frozen=True, kw_only=True):
 
     name: Name | None = None
     type: str | None = None
+    """`licence` 出证办结, `document` 出文办结, `approval` 审批办结, `other`."""
     sample: str | None = None
 
 

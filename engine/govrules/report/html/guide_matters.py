@@ -115,9 +115,19 @@ def _fee(fee: Fee | None, language: Language) -> Iterator[Line]:
     else:
         yield from line(say("Fee"), fee.amount, language)
     if fee is not None:
+        yield from line(say("What is charged for"), tell([*_fee_items(fee, language)], language), language)
         yield from line(say("Basis of the fee"), tell(fee.basis or (), language), language)
         if fee.pay_online is not None:
             yield from line(say("Paid online"), say("yes") if fee.pay_online else say("no"), language)
+
+
+def _fee_items(fee: Fee, language: Language) -> Iterator[str]:
+    for item in fee.items or ():
+        name = name_in(item.name, language)
+        if item.amount is None:
+            yield name
+        else:
+            yield say("{item} {amount}", item=name, amount=item.amount).tell(language)
 
 
 def _results(book: RuleBook, matter: Matter, language: Language) -> Iterator[str]:
@@ -147,6 +157,8 @@ def _channels(matter: Matter, language: Language) -> Iterator[Line]:
         ("topics", say("Topics")),
     ):
         value = guide.get(key)
+        if isinstance(value, dict):
+            value = [topic for topics in value.values() for topic in topics]
         if isinstance(value, list | tuple):
             value = tell([str(item) for item in value], language)
         yield from line(label, "" if value is None else str(value), language)

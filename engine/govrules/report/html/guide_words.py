@@ -83,6 +83,7 @@ SOURCES: Final[dict[str, Text]] = {
 RESULTS: Final[dict[str, Text]] = {
     "licence": say("a licence"),
     "document": say("a document"),
+    "approval": say("an approval"),
     "other": say("something else"),
 }
 EVENTS: Final[dict[str, Text]] = {

@@ -1,0 +1,1 @@
+"""Checks of what a matter list says of its matters."""
