@@ -5,23 +5,24 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from govrules import check_settings
+from govrules.check_settings import Fault, PerPath
 from govrules.codes import Code, Severity
-from govrules.codes.catalogue import find_code
-from govrules.codes.project import BAD_SETTING, SETTINGS_NOT_TOML, UNKNOWN_IGNORED_CODE, UNKNOWN_SETTING
+from govrules.codes.project import BAD_SETTING, SETTINGS_NOT_TOML, UNKNOWN_SETTING
 from govrules.diagnostics import Diagnostic
 from govrules.language import LANGUAGES, Text, say
 from govrules.source import NOWHERE, Place, Span
 
 FILE: Final = "govrules.toml"
 
-_TABLE: Final = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
+_TABLE: Final = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]")
 _KEY: Final = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*(?:=|\.)""")
 _AT: Final = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -43,6 +44,14 @@ class Settings:
     """From which severity on `check` ends with exit code 1."""
     ignore: frozenset[str] = frozenset()
     """Numbers of warnings and notes that `check` leaves out."""
+    select: frozenset[str] | None = None
+    """Numbers of warnings and notes that `check` reports; errors it always does. None = all."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """Number → how grave a finding is here."""
+    per_path: tuple[PerPath, ...] = ()
+    """What holds for some files only."""
+    baseline: Path | None = None
+    """The file with the findings that are old."""
     departments: int | None = None
     """From more departments than this on, `findings` proposes one officer who holds the case."""
     slack: float | None = None
@@ -60,7 +69,7 @@ def find_settings(folder: Path) -> Path | None:
 
 def read_settings(path: Path) -> Settings:
     """Read a settings file. What is wrong with it stands in `diagnostics`; the rest still holds."""
-    name = _shown(path)
+    name = shown(path)
     try:
         text = path.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
@@ -93,6 +102,13 @@ class _Reading:
         settings = Settings(self.path)
         found: list[Diagnostic] = []
         for table, key, value in _flat(tables):
+            if (table, key) in _CHECK:
+                faults: list[Fault] = []
+                read = _CHECK[table, key](value, faults)
+                found += (self._fault(fault, table, key) for fault in faults)
+                if read is not None:
+                    settings = replace(settings, **{key: read})
+                continue
             reader = _KEYS.get((table, key))
             if reader is None:
                 found.append(self._unknown(table, key))
@@ -102,31 +118,24 @@ class _Reading:
                 found.append(self._diagnostic(BAD_SETTING, read, table, key))
             else:
                 settings = replace(settings, **{key: read})
-                if key == "ignore":
-                    found += self._ignored(settings.ignore)
         return replace(settings, diagnostics=tuple(found))
+
+    def _fault(self, fault: Fault, table: str, key: str) -> Diagnostic:
+        span = per_path_span(self.lines, fault.row, fault.key) if fault.row is not None else NOWHERE
+        if span == NOWHERE:
+            span = _span_of(self.lines, table, key)
+        return Diagnostic(fault.code, fault.message, Place(self.name, span), fault.hint)
 
     def _unknown(self, table: str, key: str) -> Diagnostic:
         shown = f"{table}.{key}" if table and key else table or key
         message = say("GovRules has no setting “{setting}”.", setting=shown)
-        known = [f"{table}.{key}" for table, key in _KEYS]
+        known = [f"{table}.{key}" for table, key in (*_KEYS, *_CHECK)]
         near = get_close_matches(shown, known, 1, 0.6)
         if near:
             hint = say("Did you mean “{setting}”?", setting=near[0])
         else:
             hint = say("The settings are: {settings}.", settings=known)
         return self._diagnostic(UNKNOWN_SETTING, message, table, key, hint)
-
-    def _ignored(self, numbers: frozenset[str]) -> Iterator[Diagnostic]:
-        for number in sorted(numbers):
-            code = find_code(number)
-            if code is None:
-                message = say("There is no code “{code}”.", code=number)
-            elif code.severity is Severity.ERROR:
-                message = say("{code} is an error and cannot be left out.", code=number)
-            else:
-                continue
-            yield self._diagnostic(UNKNOWN_IGNORED_CODE, message, "check", "ignore")
 
     def _diagnostic(
         self, code: Code, message: Text, table: str, key: str, hint: Text | None = None
@@ -157,7 +166,26 @@ def _span_of(lines: list[str], table: str, key: str) -> Span:
         if found is not None and current == table and (found[1] or found[2] or found[3]) == key:
             group = next(group for group in (1, 2, 3) if found[group])
             return Span(number, found.start(group) + 1, number, found.end(group) + 1)
+        if header is not None and header[1] == f"{table}.{key}":
+            return Span(number, header.start(1) + 1, number, header.end(1) + 1)
     return NOWHERE
+
+
+def per_path_span(lines: Sequence[str], row: int, key: str | None = None) -> Span:
+    """Say where `[[check.per_path]]` number `row` (from 0) stands, or a key of it."""
+    seen, span = -1, NOWHERE
+    for number, line in enumerate(lines, 1):
+        header = _TABLE.match(line)
+        if header is not None:
+            seen += header[1] == "check.per_path"
+            if header[1] == "check.per_path" and seen == row:
+                span = Span(number, header.start(1) + 1, number, header.end(1) + 1)
+        elif seen == row and key is not None:
+            found = _KEY.match(line)
+            if found is not None and (found[1] or found[2] or found[3]) == key:
+                group = next(group for group in (1, 2, 3) if found[group])
+                return Span(number, found.start(group) + 1, number, found.end(group) + 1)
+    return span
 
 
 def _text(value: object, _folder: Path) -> str | Text:
@@ -195,11 +223,10 @@ def _severity(value: object, _folder: Path) -> Severity | Text:
     return say('`fail_on` is "error", "warning" or "note".')
 
 
-def _codes(value: object, _folder: Path) -> frozenset[str] | Text:
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        known = {item: find_code(item) for item in value}
-        return frozenset(code.number if code else item for item, code in known.items())
-    return say('`ignore` is a list of codes, such as ["GR812"].')
+def _path(value: object, folder: Path) -> Path | Text:
+    if isinstance(value, str) and value:
+        return _near(folder / value)
+    return say('`baseline` is a file, such as "govrules-baseline.yaml".')
 
 
 def _count(value: object, _folder: Path) -> int | Text:
@@ -227,10 +254,17 @@ _KEYS: Final[dict[tuple[str, str], Callable[[object, Path], Any]]] = {
     ("project", "calendar"): _text,
     ("project", "as_of"): _date,
     ("check", "fail_on"): _severity,
-    ("check", "ignore"): _codes,
+    ("check", "baseline"): _path,
     ("redesign", "departments"): _count,
     ("redesign", "slack"): _share,
     ("redesign", "hours_per_day"): _hours,
+}
+
+_CHECK: Final[dict[tuple[str, str], Callable[[object, list[Fault]], Any]]] = {
+    ("check", "ignore"): check_settings.read_ignore,
+    ("check", "select"): check_settings.read_select,
+    ("check", "severity"): check_settings.read_severity,
+    ("check", "per_path"): check_settings.read_per_path,
 }
 
 
@@ -242,7 +276,8 @@ def _near(path: Path) -> Path:
         return path
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """Return a path as it is shown to people."""
     return _near(path.absolute()).as_posix()
 
 

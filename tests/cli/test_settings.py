@@ -78,3 +78,53 @@ def test_a_file_that_is_not_text_is_a_diagnostic(tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     (found,) = read_settings(path).diagnostics
     assert found.code.number == "GR191"
+
+
+def test_every_setting_of_check(written):
+    settings = written(
+        '[check]\nselect = ["limits", "GR4"]\nignore = ["GR8", "promise-under-member"]\nbaseline = "old.yaml"\n'
+        'severity = {GR421 = "error", tables = "error", GR617 = "note"}\n'
+        '[[check.per_path]]\npaths = ["rules/old/**"]\nignore = ["GR612"]\nseverity = {GR601 = "warning"}\n'
+        'reason = "改写中，年内完成"\n'
+    )
+    assert settings.diagnostics == ()
+    assert {"GR612", "GR421"} <= settings.select
+    assert "GR617" in settings.ignore
+    assert "GR810" not in settings.ignore  # an error of the redesign stays
+    assert settings.severity["GR421"] is Severity.ERROR
+    assert settings.severity["GR617"] is Severity.NOTE
+    assert settings.baseline == Path("old.yaml")
+    (row,) = settings.per_path
+    assert (row.paths, row.ignore, row.reason) == (("rules/old/**",), {"GR612"}, "改写中，年内完成")
+    assert row.severity == {"GR601": Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "span"),
+    [
+        ('[check]\nselect = "GR6"\n', "GR193", Span(2, 1, 2, 7)),
+        ('[check]\nselect = ["GR999"]\n', "GR194", Span(2, 1, 2, 7)),
+        ('[check]\nignore = ["GR612"]\n', "GR194", Span(2, 1, 2, 7)),
+        ('[check]\nseverity = {GR612 = "note"}\n', "GR194", Span(2, 1, 2, 9)),
+        ('[check]\nseverity = {GR617 = "loud"}\n', "GR193", Span(2, 1, 2, 9)),
+        ('[check.severity]\nGR999 = "error"\n', "GR194", Span(1, 2, 1, 16)),
+        ("[check]\nper_path = 1\n", "GR193", Span(2, 1, 2, 9)),
+        ('[[check.per_path]]\nignore = ["GR612"]\nreason = "x"\n', "GR193", Span(1, 3, 1, 17)),
+        ('[[check.per_path]]\npaths = ["a"]\nignore = ["GR612"]\n', "GR195", Span(1, 3, 1, 17)),
+        ('[[check.per_path]]\npaths = ["a"]\nreson = "x"\nreason = "x"\n', "GR192", Span(3, 1, 3, 6)),
+        (
+            '[[check.per_path]]\npaths = ["a"]\nreason = "x"\n[[check.per_path]]\n'
+            'paths = ["b"]\nignore = ["GR101"]\nreason = "x"\n',
+            "GR194",
+            Span(6, 1, 6, 7),
+        ),
+    ],
+)
+def test_what_is_wrong_with_check_stands_where_it_is(written, text, code, span):
+    (found,) = written(text).diagnostics
+    assert (found.code.number, found.place.span) == (code, span)
+
+
+def test_an_error_is_not_left_out_for_the_whole_project(written):
+    assert written('[check]\nignore = ["GR612"]\n').ignore == frozenset()
+    assert written('[check]\nseverity = {GR612 = "note"}\n').severity == {}

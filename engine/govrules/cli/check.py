@@ -10,7 +10,7 @@ import typer
 
 from govrules.cli.desk import Desk
 from govrules.cli.options import AsOf, Lang, Output, Rules, chosen
-from govrules.diagnostics import Diagnostic, in_reading_order
+from govrules.diagnostics import Diagnostic
 from govrules.language import mark
 
 if TYPE_CHECKING:
@@ -28,6 +28,14 @@ def check(
         ),
     ] = None,
     rules: Rules = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODE,…", help=mark("Show only these: GR612, GR6, limits, ALL.")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE,…", help=mark("Leave out these warnings and notes.")),
+    ] = None,
     as_of: AsOf = None,
     form: Annotated[
         str,
@@ -47,11 +55,15 @@ def check(
 
     chosen("--format", form, FORMATS)
     from govrules import api
+    from govrules.cli.ruling import ruling_of
+    from govrules.verdict.judge import judge
+    from govrules.verdict.texts import texts_of
 
+    ruling = ruling_of(desk.settings, select or (), ignore or (), whole=not (paths or rules))
     named = [*(paths or ()), *(rules or ())]
     book = api.load(desk.paths(named), as_of=desk.day(as_of), calendar=desk.settings.calendar)
     found = (*desk.settings.diagnostics, *book.diagnostics, *api.check(book))
-    kept = [d for d in in_reading_order(found) if d.code.number not in desk.settings.ignore]
+    kept = judge(found, texts_of(book, found), ruling)
     return _report(desk, form, kept, book, output)
 
 

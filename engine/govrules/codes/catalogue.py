@@ -12,6 +12,7 @@ _MODULES: Final = (
     "reading",
     "shapes",
     "project",
+    "ignoring",
     "references",
     "matter_lists",
     "matter_codes",
@@ -31,15 +32,27 @@ _MODULES: Final = (
 
 
 @cache
+def codes_by_module() -> dict[str, tuple[Code, ...]]:
+    """Return the codes of each module of this package."""
+    return {
+        module: tuple(
+            value
+            for value in vars(import_module(f"govrules.codes.{module}")).values()
+            if isinstance(value, Code)
+        )
+        for module in _MODULES
+    }
+
+
+@cache
 def all_codes() -> dict[str, Code]:
     """Return every code by its number, in order of numbers."""
     found: dict[str, Code] = {}
-    for module in _MODULES:
-        for value in vars(import_module(f"govrules.codes.{module}")).values():
-            if isinstance(value, Code):
-                if value.number in found:
-                    raise ValueError(f"two codes have the number {value.number}")
-                found[value.number] = value
+    for codes in codes_by_module().values():
+        for code in codes:
+            if code.number in found:
+                raise ValueError(f"two codes have the number {code.number}")
+            found[code.number] = code
     return dict(sorted(found.items()))
 
 

@@ -43,9 +43,17 @@ UNKNOWN_IGNORED_CODE: Final = Code(
     number="GR194",
     name="unknown-ignored-code",
     severity=Severity.WARNING,
-    what=mark("`ignore` in govrules.toml names a code that does not exist, or one that is an error."),
-    why=mark("Only warnings and notes can be left out; an error means that the rules cannot be carried out."),
-    mend=mark("Take the code out of the list; `govrules explain` lists all codes."),
+    what=mark(
+        "A setting of `[check]` names a code that does not exist, or leaves out or lowers an error without a reason."
+    ),
+    why=mark(
+        "Only warnings and notes can be left out for the whole project; an error means that the rules "
+        "cannot be carried out."
+    ),
+    mend=mark(
+        "Take the code out of the list; `govrules explain` lists all codes. An error may be ignored where it "
+        "stands: with `[[check.per_path]]` or a comment, and a reason."
+    ),
     wrong='[check]\nignore = ["GR999"]\n',
     right="[check]\nignore = []\n",
 )

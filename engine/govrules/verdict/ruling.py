@@ -1,0 +1,68 @@
+"""What a project and a command line have settled about findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from govrules.codes import Code, Severity
+from govrules.source import NOWHERE, Place
+
+_SIGNS: Final = re.compile(r"(\*\*/)|(\*\*)|(\*)|(\?)|([^*?]+)")
+_UNWRITTEN: Final = Place("", NOWHERE)
+_MEANT: Final = ("(?:.*/)?", ".*", "[^/]*", "[^/]")
+
+
+@dataclass(frozen=True, slots=True)
+class PathRuling:
+    """What holds for some files only; without a reason it does not hold."""
+
+    paths: tuple[str, ...]
+    """Globs, from the folder of `govrules.toml`: `**` over folders, `*` within one; a folder means all below."""
+    ignore: frozenset[str] = frozenset()
+    """Numbers of codes; errors too."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    reason: str | None = None
+    place: Place = _UNWRITTEN
+    """Where the settings say so."""
+
+    def holds_for(self, path: str) -> bool:
+        """Tell whether a path, relative to the project's folder and with forward slashes, is one of them."""
+        return any(_pattern(glob).fullmatch(path) for glob in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """All that is settled. The default lets every finding through as its check made it."""
+
+    root: Path = Path()
+    """The folder that globs start from."""
+    select: frozenset[str] | None = None
+    """Warnings and notes that are wanted at all (errors always are); None = all."""
+    ignore: frozenset[str] = frozenset()
+    """Warnings and notes that are left out."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_path: tuple[PathRuling, ...] = ()
+    only: frozenset[str] | None = None
+    """What the command line looks at: nothing else is shown but files that cannot be read. None = all."""
+    whole: bool = True
+    """Whether all rules of the project were read, so that an ignore for some paths can be called unused."""
+
+
+def may_be_ignored(code: Code) -> bool:
+    """Tell whether a reason suffices to ignore a code: not what could not be read, not the rules for rules."""
+    unread = code.number.startswith("GR1") and code.severity is Severity.ERROR
+    return not unread and not code.number.startswith("GR19")
+
+
+@cache
+def _pattern(glob: str) -> re.Pattern[str]:
+    plain = glob.removeprefix("./").rstrip("/")
+    parts = []
+    for *signs, text in _SIGNS.findall(plain):
+        parts.append(re.escape(text) or next(m for sign, m in zip(signs, _MEANT, strict=True) if sign))
+    return re.compile("".join(parts) + "(?:/.*)?", re.DOTALL)
