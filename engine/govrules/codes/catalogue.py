@@ -19,6 +19,8 @@ _MODULES: Final = (
     "conditions",
     "tables",
     "process",
+    "reachability",
+    "completeness",
     "materials",
     "proofs",
     "limits",

@@ -73,5 +73,5 @@ def _note(book: RuleBook, section: str, owner: str, reason: str, path: Path) -> 
         STATED_REASON,
         say("This arrow rests on a stated reason, not on a law: “{reason}”.", reason=reason),
         book.place(section, owner, *path),
-        say("Cite the article with {{law: …}}, or ask whether the order is needed at all."),
+        say("Cite the article with {law: …}, or ask whether the order is needed at all."),
     )
