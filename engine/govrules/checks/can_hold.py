@@ -42,10 +42,15 @@ def find_case(
         key: Any = true[0]
     else:
         key = (true, false, channels)
-    kept: dict[Any, Answer] = book.__dict__.setdefault("_cases_found", {})
+    kept = book.once(_found)
     if key not in kept:
         kept[key] = _find(book, true, false, channels)
     return kept[key]
+
+
+def _found(book: RuleBook) -> dict[Any, Answer]:
+    """Return what has been found out so far, empty at first: the same conditions stand in many matters."""
+    return {}
 
 
 def never(book: RuleBook, *conditions: str, channels: tuple[str, ...] = ()) -> bool:

@@ -75,12 +75,14 @@ LICENCE_WITHOUT_RESULT: Final = Code(
     number="GR442",
     name="licence-without-result",
     severity=Severity.NOTE,
-    what=mark("A licence matter does not say what comes out of it: neither `produces` nor `result`."),
+    what=mark(
+        "A step of a licence matter issues something, and nothing says what: no `gives`, `produces` or `result`."
+    ),
     why=mark(
         "What nobody is known to make cannot be shared: another matter that asks for this licence would look as if the "
         "applicant had to find it himself."
     ),
     mend=mark("Name the licence under `produces` (a material that others may ask for) or under `result`."),
-    wrong="- {id: food, type: licence, materials: [application]}\n",
-    right="- {id: food, type: licence, materials: [application], produces: [food-licence]}\n",
+    wrong="type: licence\nsteps:\n  - {id: licence, act: issue}\n",
+    right="type: licence\nproduces: [food-licence]\nsteps:\n  - {id: licence, act: issue}\n",
 )

@@ -1,7 +1,7 @@
-"""A licence that nobody hands over, or that is no result of its matter.
+"""A licence that nobody hands over, or that has no name.
 
-What it finds: a matter of `type: licence` with a `decide` step and neither `issue` nor `deliver` (a warning); one
-that names nothing under `produces` or `result` (a note).
+What it finds: a matter of `type: licence` with a `decide` step and neither `issue` nor `deliver` (a warning); an
+`issue` step of one that names nothing under `produces` or `result`, and that gives nothing itself (a note).
 
 Why it matters: a licence is to be issued and delivered within 10 days of the decision (Administrative Licensing
 Law art. 44), a clock of its own that somebody has to stop. And a licence that no matter is known to make cannot be
@@ -60,10 +60,16 @@ def check_entry(book: RuleBook, entry: Matter) -> Iterator[Diagnostic]:
                 say("Add a step with `act: issue` or `act: deliver` after the decision."),
                 basis="《行政许可法》第四十四条",
             )
-    if not entry.produces and entry.result is None:
-        yield Diagnostic(
-            LICENCE_WITHOUT_RESULT,
-            say("What comes out of “{matter}”? Neither `produces` nor `result` says.", matter=name),
-            book.place("matters", entry.id, "id"),
-            say("Name the licence under `produces`, or write `result: {name: …, type: licence}`."),
-        )
+    if entry.produces or entry.result is not None:
+        return
+    for step in entry.steps or ():
+        if step.act == "issue" and not step.gives:
+            yield Diagnostic(
+                LICENCE_WITHOUT_RESULT,
+                say(
+                    "What does “{step}” issue? Nothing says: no `gives`, and no `produces` or `result` of the matter.",
+                    step=Named(step.name, step.id),
+                ),
+                book.place("matters", entry.id, "steps", step.id, "id"),
+                say("Name the licence under `produces`, or write `result: {name: …, type: licence}`."),
+            )

@@ -56,9 +56,12 @@ def check_entry(book: RuleBook, entry: Matter | Bundle) -> Iterator[Diagnostic]:
         yield Diagnostic(
             LIMIT_NOT_SAID,
             say(
-                "How long may “{step}” take? Neither the step nor its matter says.", step=Named(step.name, step.id)
+                "How long may “{step}” take? Neither the step nor its matter says.",
+                step=Named(step.name, step.id),
             ),
-            book.place("matters" if isinstance(entry, Matter) else "bundles", entry.id, "steps", step.id, "id"),
+            book.place(
+                "matters" if isinstance(entry, Matter) else "bundles", entry.id, "steps", step.id, "id"
+            ),
             say("Write the step's `limit`, or one for the whole."),
         )
 
