@@ -122,11 +122,11 @@ def _made(desk: Desk, book: RuleBook, request: Request, menu: Menu, seconds: flo
     Raises:
         Misuse: when the solver is not installed.
     """
-    from govrules.cli.plan_progress import ProgressLine, bell_on_interrupt
+    from govrules.cli.plan_progress import PlanProgress, bell_on_interrupt
     from govrules.redesign.plan.planning import make_plan
     from govrules.redesign.plan.relaxation import PlanExtraMissing
 
-    line = ProgressLine(desk.language)
+    line = PlanProgress(desk.language)
     try:
         with bell_on_interrupt() as bell:
             return make_plan(book, request, menu, seconds=seconds, bell=bell, onlooker=line)

@@ -1,38 +1,32 @@
-"""How far a plan is: one line on standard error, on a terminal only."""
+"""How far a plan is, and the bell that ends the search."""
 
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from govrules.language import Language, Text, say
-from govrules.report.width import display_width
+from govrules.cli.progress_line import ProgressLine
+from govrules.language import say
 
 _EVERY = 50
 """Matters between two writings of a count."""
 
 
-class ProgressLine:
-    """An onlooker that keeps one line up to date; silent where nobody looks."""
-
-    def __init__(self, language: Language, *, on: bool | None = None) -> None:
-        self.language = language
-        self.on = sys.stderr.isatty() if on is None else on
-        self._width = 0
+class PlanProgress(ProgressLine):
+    """An onlooker of a plan that is being made."""
 
     def measured(self, done: int, of: int) -> None:
         """So many kinds of matters have been tried."""
         if done % _EVERY == 0 or done == of:
-            self._write(say("Trying the changes: {done} of {of} kinds of matters", done=done, of=of))
+            self.write(say("Trying the changes: {done} of {of} kinds of matters", done=done, of=of))
 
     def searched(self, best: object, bound: object, gap: float | None, seconds: float) -> None:
         """The best plan so far, and that none is better than the bound."""
         told = "?" if gap is None else f"{gap:.2%}"
-        self._write(
+        self.write(
             say(
                 "Searching: best {best}, bound {bound}, gap {gap}, {seconds} s (Ctrl-C takes the best so far)",
                 best="?" if best is None else best,
@@ -45,23 +39,7 @@ class ProgressLine:
     def recounted(self, done: int, of: int) -> None:
         """So many matters have been measured again."""
         if done % _EVERY == 0 or done == of:
-            self._write(say("Counting again: {done} of {of} matters", done=done, of=of))
-
-    def done(self) -> None:
-        """Clear the line."""
-        if self.on and self._width:
-            sys.stderr.write("\r" + " " * self._width + "\r")
-            sys.stderr.flush()
-            self._width = 0
-
-    def _write(self, text: Text) -> None:
-        if not self.on:
-            return
-        line = text.tell(self.language)
-        width = display_width(line)
-        sys.stderr.write("\r" + line + " " * max(0, self._width - width))
-        sys.stderr.flush()
-        self._width = width
+            self.write(say("Counting again: {done} of {of} matters", done=done, of=of))
 
 
 @contextmanager

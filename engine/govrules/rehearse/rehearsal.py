@@ -110,11 +110,16 @@ class Rehearsal:
 
         return graph_at
 
-    def decision(self) -> Mapping[str, Any]:
-        """Return what the test's table answers, or the approval table of the target's first decision."""
-        table_id = self.test.table or next(
+    @property
+    def asked_table(self) -> str | None:
+        """The test's own table, or the approval table of the target's first decision."""
+        return self.test.table or next(
             (activity.by.tiers for activity in self.graph.steps() if activity.by.tiers is not None), None
         )
+
+    def decision(self) -> Mapping[str, Any]:
+        """Return what the asked table answers."""
+        table_id = self.asked_table
         table = table_of(self.book, table_id)
         if table is None or table_id is None:
             return {}

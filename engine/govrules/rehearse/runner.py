@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from govrules.language import Language, Text, say
 from govrules.model.rule_tests import RuleTest
 from govrules.process.weave import UnknownTargetError
 from govrules.rehearse.matching import events_match, matches, path_matches
+from govrules.rehearse.near_miss import near_miss
 from govrules.rehearse.rehearsal import DECIDED, METRICS, Rehearsal
 from govrules.source import Place
 
@@ -25,6 +26,13 @@ class Difference:
     what: str
     expected: Any
     came: Any
+    near: tuple[Text, ...] = ()
+    """What helps to see why (see `near_miss`)."""
+
+    def to_json(self, language: Language) -> dict[str, Any]:
+        """Return the machine output."""
+        near = {"near": [text.tell(language) for text in self.near]} if self.near else {}
+        return {"what": self.what, "expected": self.expected, "came": self.came, **near}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,7 @@ class TestResult:
             "target": self.target,
             "place": str(self.place),
             "passed": self.passed,
-            "differences": [
-                {"what": one.what, "expected": one.expected, "came": one.came} for one in self.differences
-            ],
+            "differences": [one.to_json(language) for one in self.differences],
             "error": None if self.error is None else self.error.tell(language),
         }
 
@@ -77,16 +83,30 @@ class TestResults:
         }
 
 
-def run_tests(book: RuleBook) -> TestResults:
-    """Run every test of a book, each as of its own day."""
+def run_tests(
+    book: RuleBook,
+    watch: Callable[[int, Rehearsal], None] | None = None,
+    only: Collection[int] | None = None,
+) -> TestResults:
+    """Run every test of a book, each as of its own day.
+
+    `watch` is called with the number of each test (from 0) and its rehearsal, once the test has looked at what it
+    expects. `only` = the numbers of the tests to run; left out = all.
+    """
     editions: dict[date, RuleBook] = {book.as_of: book}
     results = []
     for index, test in enumerate(book.tests):
+        if only is not None and index not in only:
+            continue
         day = _day_of(book, test)
         if day not in editions:
             editions[day] = book.edition(day) if book.edition is not None else book
         place = book.place("tests", str(index), "name")
-        results.append(_run(editions[day], test, place))
+        rehearsal = Rehearsal(editions[day], test)
+        result = _run(rehearsal, place)
+        results.append(result)
+        if watch is not None and result.error is None:
+            watch(index, rehearsal)
     return TestResults(tuple(results))
 
 
@@ -96,15 +116,15 @@ def _day_of(book: RuleBook, test: RuleTest) -> date:
     return date.fromisoformat(written) if written else book.as_of
 
 
-def _run(book: RuleBook, test: RuleTest, place: Place) -> TestResult:
-    rehearsal = Rehearsal(book, test)
+def _run(rehearsal: Rehearsal, place: Place) -> TestResult:
+    test = rehearsal.test
     target = test.table or rehearsal.target
     if rehearsal.reform_troubles:
         error = say("The reform cannot be applied: {reason}", reason=rehearsal.reform_troubles[0].message)
         return TestResult(test.name, target, place, error=error)
     try:
         differences = tuple(
-            Difference(what, expected, came)
+            Difference(what, expected, came, near_miss(rehearsal, what, expected))
             for what, expected in test.expect.items()
             for holds, came in [_look(rehearsal, what, expected)]
             if not holds

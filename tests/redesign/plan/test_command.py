@@ -9,7 +9,7 @@ import signal
 import pytest
 
 from govrules.cli import main
-from govrules.cli.plan_progress import ProgressLine, bell_on_interrupt
+from govrules.cli.plan_progress import PlanProgress, bell_on_interrupt
 from tests.contract.small_books import ORGANIZATION
 from tests.redesign.plan.test_planning import MATTERS, SHARES, SOURCES, STEPS
 from tests.report.output_schemas import assert_fits
@@ -132,7 +132,7 @@ def test_the_second_ctrl_c_is_the_usual_one():
 
 
 def test_progress_is_one_line_that_goes_away(capsys):
-    line = ProgressLine("en", on=True)
+    line = PlanProgress("en", on=True)
     line.measured(50, 100)
     line.searched(120, 100, 1 / 6, 3.2)
     line.recounted(7, 7)
@@ -142,5 +142,5 @@ def test_progress_is_one_line_that_goes_away(capsys):
     assert "best 120, bound 100, gap 16.67%, 3 s" in told
     assert told.endswith(" \r")
     assert "\n" not in told
-    ProgressLine("en", on=False).measured(50, 100)
+    PlanProgress("en", on=False).measured(50, 100)
     assert capsys.readouterr().err == ""

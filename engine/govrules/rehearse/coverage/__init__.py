@@ -1,0 +1,1 @@
+"""What the rule tests go through: steps, rows of tables, outcomes, conditions each way."""
