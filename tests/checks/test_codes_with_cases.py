@@ -12,6 +12,7 @@ from tests.checks.case_files import cases
 MODULES = (
     "reachability",
     "completeness",
+    "authority",
 )
 CASES = cases()
 OWN = sorted(

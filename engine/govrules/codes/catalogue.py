@@ -21,6 +21,7 @@ _MODULES: Final = (
     "process",
     "reachability",
     "completeness",
+    "authority",
     "materials",
     "proofs",
     "limits",

@@ -1,7 +1,7 @@
 """A step given to a post that may not do it.
 
-What it finds: the post in a step's `by`, in the rows of its approval table, or in a list of posts, has a
-`may` without the step's act.
+What it finds: the post in a step's `by`, in a list of posts, in the rows of its approval table (`decides`,
+`through`) or among the answers of its decision table has a `may` without the step's act.
 
 Why it matters: authority is checked on every command, so that the officer would be refused and the case would
 stay where it is.
@@ -29,12 +29,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from govrules.book.rulebook import RuleBook
+from govrules.checks.posts_of import posts_of
 from govrules.codes.process import ACT_NOT_ALLOWED
 from govrules.diagnostics import Diagnostic, Related
 from govrules.language import say
-from govrules.model.base import listed
 from govrules.model.bundles import Bundle
-from govrules.model.matters import Matter, Performer, Step
+from govrules.model.matters import Matter, Step
 
 Path = tuple[str | int, ...]
 
@@ -48,30 +48,13 @@ def check_entry(book: RuleBook, owner: Matter | Bundle) -> Iterator[Diagnostic]:
     if restricted:
         section = "matters" if isinstance(owner, Matter) else "bundles"
         for step in owner.steps or ():
-            for post, path in _posts(book, step.by, ("by",)):
+            for post, _, path in posts_of(book, step.by):
                 if post in restricted and step.act not in restricted[post]:
                     yield _not_allowed(book, section, owner.id, step, post, path)
 
 
 def _restricted(book: RuleBook) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(post.may) for name, post in book.posts.items() if post.may is not None}
-
-
-def _posts(
-    book: RuleBook, by: str | Performer | tuple[str | Performer, ...] | None, path: Path
-) -> Iterator[tuple[str, Path]]:
-    if isinstance(by, str):
-        yield by, path
-    elif isinstance(by, tuple):
-        for index, part in enumerate(by):
-            yield from _posts(book, part, (*path, index))
-    elif by is not None and by.tiers is not None:
-        table = book.tier_tables.get(by.tiers)
-        rows = table.rules if table is not None else ()
-        for post in dict.fromkeys(post for row in rows for post in listed(row.decides)):
-            yield post, (*path, "tiers")
-    elif by is not None and by.table is None and by.post is not None:
-        yield by.post, (*path, "post")
 
 
 def _not_allowed(book: RuleBook, section: str, owner: str, step: Step, post: str, path: Path) -> Diagnostic:
