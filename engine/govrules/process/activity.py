@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from govrules.language import Language
 from govrules.model.base import Name, name_in
@@ -36,8 +37,7 @@ EXCLUDED_ACTS: Final = frozenset({"hearing", "inspect", "test", "publicize", "co
 """Acts that stop the matter's clock unless said otherwise (Administrative Licensing Law art. 45)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """A post that does a step: how many officers of it are held at once (art. 34: two inspect)."""
 
     department: str
@@ -51,8 +51,7 @@ class Called:
         return f"{self.department}/{self.post}" if self.post else self.department
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """Who does a step: `posts` (several = jointly), `system`, `tiers` or `table`; none = not known."""
 
     posts: tuple[Called, ...] = ()
@@ -65,8 +64,7 @@ class Assignment:
     post: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A FEEL condition under which a step is done at all."""
 
     text: str
@@ -74,16 +72,14 @@ class When:
     facts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class RowHit:
+class RowHit(Struct, frozen=True):
     """True when the row of table `table` that hits is one of `rows` (numbers from 1): a post of `through`."""
 
     table: str
     rows: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """True when alternative `index` of the `one_of` group `group` is the one that runs."""
 
     group: int
@@ -95,8 +91,7 @@ class Chosen:
 Condition = When | RowHit | Chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What a step reads: a material, or a fact. `entry` is the matter's line for it, if it lists it."""
 
     kind: str
@@ -107,8 +102,7 @@ class Need:
     """False = read by a condition or a table, not written under `needs`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """What an outcome does: `goal` is `back`, `end`, `next`, `refused` or `escalate`."""
 
     goal: str
@@ -121,16 +115,14 @@ class Way:
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VisitAt:
+class VisitAt(Struct, frozen=True):
     """Where the applicant must appear for a step, and under which condition."""
 
     place: str
     when: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
+class Activity(Struct, frozen=True, kw_only=True):
     """A step as the graph holds it."""
 
     id: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct
 
 from govrules.book.rulebook import RuleBook
 from govrules.model.base import Reason
@@ -20,8 +21,7 @@ from govrules.process.matter_steps import add_matter, add_steps, asked_by
 from govrules.process.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of `matters`: a member, or a group of alternatives."""
 
     members: tuple[Member, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from govrules.feel import UNKNOWN, BudgetExceeded, FeelSyntaxError, compile_expression
 from govrules.process.activity import When
@@ -35,8 +36,7 @@ def holds(when: When, facts: Mapping[str, Any]) -> Truth:
     return value is True
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(Struct, frozen=True):
     """A `one_of` group: the matters of which exactly one runs, each with its condition."""
 
     matters: tuple[str, ...]

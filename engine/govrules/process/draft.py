@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from govrules.model.base import Reason as StatedReason
 from govrules.process.activity import Activity
 from govrules.process.conditions import Alternatives
 from govrules.process.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """One step before another, as the rules declare it today.
 
     `prefer` is advice and enters no order. `at` is the path of the entry that draws it, for messages.

@@ -6,9 +6,10 @@ The rule language, §4 *Who makes what B needs*: the first that fits of six rule
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from govrules.process.activity import Activity, Need
 from govrules.process.conditions import holds, when_of
@@ -16,8 +17,7 @@ from govrules.process.draft import Draft
 from govrules.process.order import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(Struct, frozen=True):
     """What comes to a step, and from which step: the reason of an arrow."""
 
     maker: int
@@ -27,8 +27,7 @@ class Supply:
     """Rule 4: today's order says nothing of the two, so that the need itself draws the arrow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """Rule 5: the only maker comes after the step that needs it."""
 
     maker: int
@@ -36,16 +35,14 @@ class Late:
     need: Need
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """Rule 6: nobody makes it, and the matter does not ask the applicant for it."""
 
     reader: int
     need: Need
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two steps that both give a thing, or one that overwrites what the other reads.
 
     `ordered` = today's order decides (`first` before `second`); else it is a race.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from govrules.book.rulebook import RuleBook
 from govrules.model.matters import MaterialEntry, Matter, Route, Step, Visit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from govrules.process.burden import trips_without_steps
 from govrules.process.compile import compile_graph
@@ -19,8 +20,7 @@ from govrules.process.schedule import Rows
 from govrules.process.worlds import Choices, choices_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
+class Metrics(Struct, frozen=True, kw_only=True):
     """What a process takes: promised figures, as of a day."""
 
     target: str

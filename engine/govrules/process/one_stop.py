@@ -6,7 +6,8 @@ Source: Administrative Licensing Law art. 26 (one window accepts for several dep
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from govrules.book.rulebook import RuleBook
 from govrules.clock.duration import AT_ONCE

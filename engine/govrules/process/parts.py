@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from govrules.model.base import Name
 from govrules.model.matters import MaterialEntry
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from govrules.clock.duration import Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why one step must wait for another."""
 
     kind: str
@@ -24,8 +24,7 @@ class Reason:
     """The material's or fact's id, the law's citation, the stated reason, or the acts (`accept → review`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """A material that a matter asks the applicant for."""
 
     matter: str
@@ -34,8 +33,7 @@ class Handed:
     when: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A matter of the graph (or the bundle itself, for its own steps) with its clocks."""
 
     id: str
@@ -54,8 +52,7 @@ class Part:
     """The `one_of` group that it is an alternative of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """Orders over step numbers (the position in `activities`): a row of bits of predecessors a step."""
 
     order: tuple[int, ...]

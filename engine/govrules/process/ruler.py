@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from govrules.clock.duration import Duration
 from govrules.process.activity import Activity
@@ -23,8 +24,7 @@ from govrules.process.schedule import (
 from govrules.process.worlds import World
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What a world comes to, whatever the order of the steps; worlds that come to one are measured once."""
 
     runs: tuple[bool, ...]
@@ -33,8 +33,7 @@ class Situation:
     approvals: int
 
 
-@dataclass(frozen=True, slots=True)
-class InWorld:
+class InWorld(Struct, frozen=True):
     """The figures of one world under one order."""
 
     days: Number

@@ -8,10 +8,11 @@ hours, months) is walked on the calendar from a day of start.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from govrules.clock.calendar import Calendar
 from govrules.clock.duration import Duration, Unit
@@ -25,8 +26,7 @@ Rows = Sequence[int]
 """Direct predecessors of each step, as bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """The times of every step, by number, in working time (microseconds) from the start of the first."""
 
     starts: tuple[int, ...]

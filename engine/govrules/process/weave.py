@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from govrules.book.rulebook import RuleBook
 from govrules.diagnostics import Diagnostic, in_reading_order
@@ -36,8 +37,7 @@ class UnknownTargetError(LookupError):
     """There is no matter or bundle of that id. Misuse of the API; a command looks the id up first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Woven:
+class Woven(Struct, frozen=True):
     """Everything about the order of a draft: today's arrows, the reasons, and what is impossible."""
 
     orders: Orders

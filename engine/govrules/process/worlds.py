@@ -7,9 +7,11 @@ worlds, so that an unknown is an interval and never a silent “no”.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from govrules.process.activity import Activity, Chosen, Condition, RowHit, VisitAt, When
 from govrules.process.conditions import holds
@@ -20,8 +22,7 @@ MOST_WORLDS: Final = 256
 """Beyond this many ways, bounds are taken one choice at a time and called inexact."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """One way in which a case may go."""
 
     truths: Mapping[str, bool]
@@ -50,8 +51,7 @@ class World:
         return visit is not None and (visit.when is None or self.truths[visit.when.text])
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What is decided, and what is open."""
 
     truths: Mapping[str, bool]

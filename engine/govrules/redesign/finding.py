@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from govrules.codes import Code
 from govrules.diagnostics import Related
@@ -16,8 +17,7 @@ from govrules.source import Place
 CLASSES: Final[tuple[Class, ...]] = ("proven", "question", "trade_off")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedesignFinding:
+class RedesignFinding(Struct, frozen=True, kw_only=True):
     """One thing that a reform could change."""
 
     code: Code
