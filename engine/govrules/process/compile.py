@@ -14,7 +14,6 @@ from govrules.process.draft import Draft
 from govrules.process.facts import typed_facts
 from govrules.process.graph import ProcessGraph
 from govrules.process.order import bits
-from govrules.process.parts import Reason
 from govrules.process.weave import Woven, draft_of, weave
 
 
@@ -51,47 +50,37 @@ def _graph(
         orders=woven.orders,
         supplies=woven.supplies,
         open_needs=woven.open_needs and not doubt,
-        implied=_implied(draft, woven),
+        stated=woven.reasons,
+        acts=woven.acts,
         diagnostics=woven.diagnostics,
     )
-    ids = [activity.id for activity in draft.activities]
-    graph.add_node(START)
-    for activity in draft.activities:
-        graph.add_node(activity.id, activity=activity)
-    graph.add_node(END)
-    orders = woven.orders
+    nx.freeze(graph)
+    graph.__dict__["draw"] = _draw
+    return graph
+
+
+def _draw(graph: ProcessGraph) -> None:
+    """Fill in nodes and edges; by the functions of the class, for the graph's own refuse since it is frozen."""
+    orders, ids = graph.orders, list(graph.activities)
+    add_node, add_edge = nx.DiGraph.add_node, nx.DiGraph.add_edge
+    add_node(graph, START)
+    for name, activity in graph.activities.items():
+        add_node(graph, name, activity=activity)
+    add_node(graph, END)
     followed = 0
     for after, row in enumerate(orders.today):
         followed |= row
         if not row:
-            graph.add_edge(START, ids[after], declared=False, removable=False, reasons=())
+            add_edge(graph, START, ids[after], declared=False, removable=False, reasons=())
         for before in bits(row):
-            graph.add_edge(
+            add_edge(
+                graph,
                 ids[before],
                 ids[after],
                 declared=bool(orders.written[after] >> before & 1),
                 removable=orders.is_removable(before, after),
-                reasons=_reasons(draft, woven, before, after),
+                reasons=graph.reasons(ids[before], ids[after]),
             )
     for number, name in enumerate(ids):
         if not followed >> number & 1:
-            graph.add_edge(name, END, declared=False, removable=False, reasons=())
-    return nx.freeze(graph)  # type: ignore[no-any-return]
-
-
-def _reasons(draft: Draft, woven: Woven, before: int, after: int) -> tuple[Reason, ...]:
-    found = woven.reasons.get((before, after), ())
-    if woven.acts[after] >> before & 1:
-        acts = f"{draft.activities[before].act} → {draft.activities[after].act}"
-        return (*found, Reason("act", acts))
-    return found
-
-
-def _implied(draft: Draft, woven: Woven) -> tuple[tuple[str, str, tuple[Reason, ...]], ...]:
-    shown = woven.orders.today
-    ids = [activity.id for activity in draft.activities]
-    return tuple(
-        (ids[before], ids[after], found)
-        for (before, after), found in sorted(woven.reasons.items())
-        if not shown[after] >> before & 1
-    )
+            add_edge(graph, name, END, declared=False, removable=False, reasons=())

@@ -10,6 +10,7 @@ import networkx as nx
 
 from govrules.process.activity import Activity
 from govrules.process.conditions import Alternatives
+from govrules.process.drawn_late import DrawnLate
 from govrules.process.order import closure
 from govrules.process.parts import Orders, Part, Reason
 
@@ -25,6 +26,10 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
     reduction of today's order and of all reasons; each carries `declared`, `removable` and `reasons`.
     """
 
+    _node = DrawnLate()
+    _adj = DrawnLate()
+    _succ = DrawnLate()
+    _pred = DrawnLate()
     target: str
     book: RuleBook
     facts: Mapping[str, Any]
@@ -43,8 +48,10 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
     """Who makes what: (number of the step that needs, `material` or `fact`, id) → numbers of its makers."""
     open_needs: bool
     """Whether a step needs a material that is asked for under a condition nobody can tell yet."""
-    implied: tuple[tuple[str, str, tuple[Reason, ...]], ...]
-    """Reasons of pairs that the reduction does not show (without `act`)."""
+    stated: Mapping[tuple[int, int], tuple[Reason, ...]]
+    """Why one step waits for another, by numbers; all reasons but the acts."""
+    acts: tuple[int, ...]
+    """What the acts put before each step."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the order; an error here means that no case can be carried through."""
 
@@ -59,9 +66,31 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
 
     def reasons(self, before: str, after: str) -> tuple[Reason, ...]:
         """Return the reasons of an arrow of the graph or of an implied pair; none for any other pair."""
-        if self.has_edge(before, after):
-            return tuple(self.edges[before, after]["reasons"])
-        return self._implied_reasons.get((before, after), ())
+        first, second = self.numbers.get(before), self.numbers.get(after)
+        if first is None or second is None:
+            return ()
+        found = self.stated.get((first, second), ())
+        shown = self.orders.today[second] >> first & 1
+        if shown and self.acts[second] >> first & 1:
+            acts = f"{self.activities[before].act} → {self.activities[after].act}"
+            return (*found, Reason("act", acts))
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each step, by node id."""
+        return {name: number for number, name in enumerate(self.activities)}
+
+    @cached_property
+    def implied(self) -> tuple[tuple[str, str, tuple[Reason, ...]], ...]:
+        """Reasons of pairs that the reduction does not show (without `act`)."""
+        shown = self.orders.today
+        ids = list(self.activities)
+        return tuple(
+            (ids[before], ids[after], found)
+            for (before, after), found in sorted(self.stated.items())
+            if not shown[after] >> before & 1
+        )
 
     def earlier_givers(self, reader: int, material: str) -> tuple[int, ...]:
         """Return the steps before `reader` that give a material, the last ones and those before them."""
@@ -75,7 +104,3 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
     @cached_property
     def _before(self) -> list[int]:
         return closure(self.orders.today, self.orders.order)
-
-    @cached_property
-    def _implied_reasons(self) -> dict[tuple[str, str], tuple[Reason, ...]]:
-        return {(before, after): reasons for before, after, reasons in self.implied}

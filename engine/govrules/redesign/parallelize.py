@@ -96,17 +96,9 @@ def without_arrows(book: RuleBook, graph: ProcessGraph, pairs: Iterable[Pair]) -
 
 def _pinned(graph: ProcessGraph, rows: list[int]) -> list[int]:
     """Add the arrows whose reason is written in the rules, where nothing else implies them any more."""
-    names = {name: number for number, name in enumerate(graph.activities)}
     activities = list(graph.steps())
-    reasons = [
-        (names[before], names[after], found)
-        for before, after, found in (
-            *((a, b, data["reasons"]) for a, b, data in graph.edges(data=True) if a in names and b in names),
-            *graph.implied,
-        )
-    ]
     closed = closure(rows, graph.orders.order)
-    for before, after, found in reasons:
+    for (before, after), found in graph.stated.items():
         if closed[after] >> before & 1:
             continue
         inside = activities[before].owner == activities[after].owner
@@ -156,14 +148,11 @@ def _drawn_again(graph: ProcessGraph) -> list[int]:
     A law or a stated reason stands on the `after` entry itself, and a conflict only keeps the order that is
     written: what goes through one of them is not drawn again.
     """
-    numbers = {name: number for number, name in enumerate(graph.activities)}
     rows = list(graph.orders.reasoned)
-    pairs = [(before, after, data["reasons"]) for before, after, data in graph.edges(data=True)]
-    for before, after, reasons in (*pairs, *graph.implied):
-        if before in numbers and after in numbers:
-            kinds = {reason.kind for reason in reasons}
-            if kinds and kinds <= {"law", "stated", "conflict"}:
-                rows[numbers[after]] &= ~(1 << numbers[before])
+    for (before, after), reasons in graph.stated.items():
+        by_act = graph.acts[after] & graph.orders.today[after]
+        if not by_act >> before & 1 and all(one.kind in ("law", "stated", "conflict") for one in reasons):
+            rows[after] &= ~(1 << before)
     return closure(rows, graph.orders.order)
 
 

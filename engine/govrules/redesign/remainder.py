@@ -91,13 +91,9 @@ def _inside(graph: ProcessGraph) -> list[int]:
 
 def _written_reasons(graph: ProcessGraph) -> list[int]:
     """Return the predecessors of each step that a paper, a fact, a law or a statement puts before it."""
-    numbers = {name: number for number, name in enumerate(graph.activities)}
-    rows = [0] * len(numbers)
-    for before, after, data in graph.edges(data=True):
-        if before in numbers and after in numbers and any(r.kind != "act" for r in data["reasons"]):
-            rows[numbers[after]] |= 1 << numbers[before]
-    for before, after, _ in graph.implied:
-        rows[numbers[after]] |= 1 << numbers[before]
+    rows = [0] * len(graph.activities)
+    for before, after in graph.stated:
+        rows[after] |= 1 << before
     return rows
 
 

@@ -71,6 +71,7 @@ class Document:
         self._pairs: dict[int, dict[str, tuple[int, int]]] = {}
         self._elements: dict[int, list[int]] = {}
         self._names: dict[int, dict[str, _Spot]] = {}
+        self._last: tuple[Path, date | str | None, _Spot] | None = None
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -146,16 +147,34 @@ class Document:
         return self.source.span(start, end)
 
     def _find(self, path: Path, as_of: date | str | None) -> _Spot:
+        if not path:
+            return _Spot(0, self.data)
+        # Places are asked for in runs, one step of a matter after the other: the way to what holds them all
+        # is walked once.
+        around = path[:-1]
+        last = self._last
+        if last is not None and last[0] == around and last[1] == as_of:
+            spot = last[2]
+        else:
+            spot = self._walked(around, as_of)
+            self._last = (around, as_of, spot)
+        return self._entered(spot, path[-1], as_of) if spot.found else spot
+
+    def _walked(self, path: Path, as_of: date | str | None) -> _Spot:
         spot = _Spot(0, self.data)
         for component in path:
-            child = self._child(spot, component)
-            if child is None and (dated := self._on_date(spot, as_of)) is not None:
-                spot = dated
-                child = self._child(spot, component) or self._through_value(spot, component)
-            if child is None:
-                return spot._replace(found=False)
-            spot = child
+            spot = self._entered(spot, component, as_of)
+            if not spot.found:
+                break
         return spot
+
+    def _entered(self, spot: _Spot, component: str | int, as_of: date | str | None) -> _Spot:
+        """Return what a key, an index or a name leads to from a node; the node, not found, if to nothing."""
+        child = self._child(spot, component)
+        if child is None and (dated := self._on_date(spot, as_of)) is not None:
+            spot = dated
+            child = self._child(spot, component) or self._through_value(spot, component)
+        return spot._replace(found=False) if child is None else child
 
     def _child(self, spot: _Spot, component: str | int) -> _Spot | None:
         if isinstance(spot.node, dict):
@@ -205,7 +224,8 @@ class Document:
                 child = _Spot(slot, element)
                 if (name := self._name(child)) is not None:
                     known.setdefault(name, child)
-                group = self._child(child, "one_of") if isinstance(element, dict) else None
+                holds_group = isinstance(element, dict) and "one_of" in element
+                group = self._child(child, "one_of") if holds_group else None
                 if group is not None and isinstance(group.node, list):
                     for inner_name, inner in self._named_elements(group).items():
                         known.setdefault(inner_name, inner)
@@ -213,9 +233,13 @@ class Document:
 
     def _name(self, spot: _Spot) -> str | None:
         if isinstance(spot.node, dict):
-            child = next(
-                (child for key in NAMING_KEYS if (child := self._child(spot, key)) is not None), None
-            )
+            key = next((key for key in NAMING_KEYS if key in spot.node), None)
+            if key is None:
+                return None
+            name = spot.node[key]
+            if isinstance(name, str):
+                return name  # as nearly always: no need to know where the parts of the element stand
+            child = self._child(spot, key)
             return None if child is None or isinstance(child.node, dict | list) else self._name(child)
         if isinstance(spot.node, list):
             return None
@@ -249,8 +273,10 @@ class Document:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         start, end, text = start + self.base, end + self.base, self.source.text
-        if text[start:end][:1] in ("&", "!") and (match := _PROPERTIES.match(text, start, end)):
+        first = text[start : start + 1] if start < end else ""
+        if first in ("&", "!") and (match := _PROPERTIES.match(text, start, end)):
             start = match.end()
-        if text[start : start + 1] in ("|", ">"):
+            first = text[start : start + 1]
+        if first in ("|", ">"):
             end = start + len(text[start:end].rstrip(_BLANK))
         return start, end

@@ -52,10 +52,15 @@ class Layout:
 
     def last_child(self, slot: int, node: Any) -> tuple[int, Any] | None:
         """Return slot and value of what a mapping or list holds last; None when it is empty."""
-        if type(node) is dict and node:
-            *_, (key, _, value_slot) = self.pairs(slot, node)
-            return value_slot, node[key]
-        if type(node) is list and node:
-            *_, element_slot = self.elements(slot, node)
-            return element_slot, node[-1]
-        return None
+        if type(node) not in (dict, list) or not node:
+            return None
+        keyed = type(node) is dict
+        at = self.aliases.get(slot, slot) + 2
+        child, value = at, None
+        for value in node.values() if keyed else node:
+            if keyed:
+                while at in self.skips:
+                    at = self.skips[at]
+                at += 2
+            child, at = at, self.slot_after(at, value)
+        return child, value
