@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from govrules.compare.workload import Load, hours_a_year, loads_of
-from govrules.process.burden import papers
 from govrules.process.graph import ProcessGraph
+from govrules.process.handed_in import HandedIn
 from govrules.process.interval import Interval
 from govrules.process.metrics import Metrics
 from govrules.process.responsible import responsible
@@ -160,10 +160,11 @@ def _applicant(base: ProcessGraph, new: ProcessGraph, before: Metrics, after: Me
 
 def _handed_in(graph: ProcessGraph) -> tuple[str, ...]:
     """Return the materials that the applicant hands in, in any way that the case may still go."""
+    handed_in = HandedIn(graph)
     found = {
         material
         for world in choices_of(graph).bounds()
-        for _, material in papers(graph, world, [world.runs(activity) for activity in graph.steps()])
+        for _, material in handed_in.in_world(world, [world.runs(activity) for activity in graph.steps()])
     }
     return tuple(sorted(found))
 

@@ -12,7 +12,7 @@ from govrules.book.rulebook import RuleBook
 from govrules.clock.units import MICROSECONDS, Unit
 from govrules.process.activity import Activity
 from govrules.process.graph import ProcessGraph
-from govrules.process.order import bits, closure
+from govrules.process.order import bits
 from govrules.process.responsible import responsible
 from govrules.process.worlds import choices_of
 
@@ -90,7 +90,7 @@ def _shares(graph: ProcessGraph) -> tuple[list[float], list[float]]:
     1 − Π (1 − p) over those that are not before it.
     """
     activities = list(graph.steps())
-    before = closure(graph.orders.today, graph.orders.order)
+    before = graph.closure_today
     owners = [activity.owner for activity in activities]
     reached, refused = [], []
     for number, activity in enumerate(activities):

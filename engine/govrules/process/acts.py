@@ -7,9 +7,15 @@ stands (art. 43: a second review after a first decision): a pair that would clos
 
 from __future__ import annotations
 
+from itertools import accumulate
+from operator import or_
+from typing import Final
+
 from govrules.process.activity import PHASES, Activity
 from govrules.process.draft import Draft
 from govrules.process.order import Order, bits
+
+_LAST_PHASE: Final = max(PHASES.values())
 
 
 def draw_acts(draft: Draft, order: Order) -> list[int]:
@@ -29,10 +35,11 @@ def draw_acts(draft: Draft, order: Order) -> list[int]:
             owners.setdefault(owner, []).append(number)
     for numbers in owners.values():
         masks = _masks(draft.activities, numbers)
+        below = _below(masks)
         above = 0
         for number in numbers:
             activity = draft.activities[number]
-            wanted = _earlier(activity, masks) | given[number]
+            wanted = _earlier(activity, masks, below) | given[number]
             if activity.act == "notify":
                 wanted |= today[number]
             if activity.act == "survey":
@@ -53,13 +60,19 @@ def _masks(activities: list[Activity], numbers: list[int]) -> dict[str, int]:
     return masks
 
 
-def _earlier(activity: Activity, masks: dict[str, int]) -> int:
+def _below(masks: dict[str, int]) -> list[int]:
+    """Return for each phase the steps of all phases before it."""
+    of_phase = [0] * (_LAST_PHASE + 1)
+    for act, mask in masks.items():
+        phase = PHASES.get(act)
+        if phase is not None:
+            of_phase[phase] |= mask
+    return list(accumulate(of_phase, or_, initial=0))
+
+
+def _earlier(activity: Activity, masks: dict[str, int], below: list[int]) -> int:
     phase = PHASES.get(activity.act)
-    earlier = 0
-    if phase is not None:
-        for act, mask in masks.items():
-            if PHASES.get(act, phase) < phase:
-                earlier |= mask
+    earlier = 0 if phase is None else below[phase]
     if activity.act != "accept":
         earlier |= masks.get("accept", 0)
     if activity.act == "vote":

@@ -94,7 +94,7 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
 
     def earlier_givers(self, reader: int, material: str) -> tuple[int, ...]:
         """Return the steps before `reader` that give a material, the last ones and those before them."""
-        before = self._before[reader]
+        before = self.closure_today[reader]
         return tuple(
             number
             for number, activity in enumerate(self.activities.values())
@@ -102,5 +102,6 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
         )
 
     @cached_property
-    def _before(self) -> list[int]:
-        return closure(self.orders.today, self.orders.order)
+    def closure_today(self) -> tuple[int, ...]:
+        """Everything that comes before each step today."""
+        return tuple(closure(self.orders.today, self.orders.order))

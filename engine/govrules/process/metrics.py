@@ -16,7 +16,7 @@ from govrules.process.order import closure, reduction
 from govrules.process.paper_count import paper_count
 from govrules.process.responsible import departments, handoffs, responsible
 from govrules.process.ruler import InWorld, Ruler, Situation, has_no_limit
-from govrules.process.schedule import Rows
+from govrules.process.schedule import Rows, critical_path
 from govrules.process.worlds import Choices, choices_of
 
 
@@ -78,8 +78,18 @@ class Gauge:
         self.ruler = Ruler(graph, start or graph.book.as_of)
         self.worlds = list(self.choices.bounds())
         self.situations = [self.ruler.situation(world) for world in self.worlds]
+        self.distinct = tuple(dict.fromkeys(self.situations))
         self.responsible = responsible(graph, whole)
         self.papers = paper_count(graph, self.choices, self.ruler.runs_in)
+        activities = self.ruler.activities
+        self.not_skipped = [any(runs) for runs in zip(*(one.runs for one in self.distinct), strict=True)]
+        self.unlimited = tuple(
+            activity.id
+            for activity, may_run in zip(activities, self.not_skipped, strict=True)
+            if may_run and has_no_limit(activity)
+        )
+        _, self.unknown_visits = trips_without_steps(graph, self.not_skipped)
+        self.departments = len(departments(activities, self.responsible, self.not_skipped))
 
     def metrics(
         self, rows: Rows | None = None, relaxed_rows: Callable[[ProcessGraph], Rows] | None = None
@@ -89,47 +99,37 @@ class Gauge:
         `relaxed_rows` gives them for the graph in which no material of an open condition is needed.
         """
         graph, choices, ruler = self.graph, self.choices, self.ruler
-        order = graph.orders.today if rows is None else reduction(rows, closure(rows, graph.orders.order))
+        whole = graph.closure_today if rows is None else closure(rows, graph.orders.order)
+        order = graph.orders.today if rows is None else reduction(rows, whole)
         situations = self.situations
-        once = {situation: ruler.measure(situation, order) for situation in dict.fromkeys(situations)}
+        once = {situation: ruler.measure(situation, order) for situation in self.distinct}
         found = [once[situation] for situation in situations]
         worst = max(range(len(found)), key=lambda n: found[n].days)
+        path = critical_path(found[worst].starts, found[worst].ends, order, situations[worst].runs)
         if graph.open_needs and (rows is None or relaxed_rows is not None):
             relaxed, more = self._relaxed(relaxed_rows)
             found, situations = found + relaxed, situations + more
-        not_skipped = [any(runs) for runs in zip(*(one.runs for one in once), strict=True)]
-        unlimited = tuple(
-            activity.id
-            for activity, may_run in zip(ruler.activities, not_skipped, strict=True)
-            if may_run and has_no_limit(activity)
-        )
         whole_exact = choices.exact and choices.count() <= len(found)
+        days = [(one.days, one.most_days) for one in found]
+        clock = [(one.clock, one.most_clock) for one in found]
+        working_days = _days(days, choices, self.unlimited, whole_exact)
         visits = [one.visits for one in found]
-        _, unknown_visits = trips_without_steps(graph, not_skipped)
         names = list(graph.activities)
         return Metrics(
             target=graph.target,
             as_of=graph.book.as_of,
             start=ruler.start if ruler.walks else None,
-            working_days=_days(
-                [one.days for one in found], [one.most_days for one in found], choices, unlimited, whole_exact
-            ),
-            clock_days=_days(
-                [one.clock for one in found],
-                [one.most_clock for one in found],
-                choices,
-                unlimited,
-                whole_exact,
-            ),
-            visits=Interval(min(visits), None, choices.open_facts, unknown_visits, False)
-            if unknown_visits
+            working_days=working_days,
+            clock_days=working_days if clock == days else _days(clock, choices, self.unlimited, whole_exact),
+            visits=Interval(min(visits), None, choices.open_facts, self.unknown_visits, False)
+            if self.unknown_visits
             else spanning(visits, choices.open_facts, whole_exact),
             visits_by_place=max(found, key=lambda one: one.visits).by_place,
             materials=self.papers,
-            departments=len(departments(ruler.activities, self.responsible, not_skipped)),
-            handoffs=handoffs(ruler.activities, self.responsible, not_skipped, order),
+            departments=self.departments,
+            handoffs=handoffs(ruler.activities, self.responsible, self.not_skipped, order, whole),
             approvals=spanning([one.approvals for one in situations], choices.open_facts, whole_exact),
-            critical_path=tuple(names[number] for number in ruler.path(situations[worst], order)),
+            critical_path=tuple(names[number] for number in path),
         )
 
     def _relaxed(
@@ -145,15 +145,14 @@ class Gauge:
 
 
 def _days(
-    least: Sequence[Number],
-    most: Sequence[Number | None],
+    found: Sequence[tuple[Number, Number | None]],
     choices: Choices,
     unlimited: tuple[str, ...],
     exact: bool,
 ) -> Interval:
-    known = [value for value in most if value is not None]
-    top = max(known) if len(known) == len(most) else None
-    bottom = min(least)
+    known = [most for _, most in found if most is not None]
+    top = max(known) if len(known) == len(found) else None
+    bottom = min(least for least, _ in found)
     return Interval(
         bottom,
         top,

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from govrules.process.burden import papers
 from govrules.process.graph import ProcessGraph
+from govrules.process.handed_in import HandedIn
 from govrules.process.interval import Interval, spanning
 from govrules.process.worlds import Choices, World
 
 
 def paper_count(graph: ProcessGraph, choices: Choices, runs_in: Callable[[World], list[bool]]) -> Interval:
     """Count the papers; beyond the worlds that can be looked at one by one, the bounds are wide but sure."""
+    handed_in = HandedIn(graph)
     if choices.is_complete():
         lines = [
             handed.when.text
@@ -28,10 +29,10 @@ def paper_count(graph: ProcessGraph, choices: Choices, runs_in: Callable[[World]
             runs = runs_in(world)
             told = (*runs, *(world.truths[text] for text in lines))
             if told not in counts:
-                counts[told] = len(papers(graph, world, runs))
+                counts[told] = len(handed_in.in_world(world, runs))
         return spanning(counts.values(), choices.open_facts, choices.exact)
     worlds = list(choices.bounds())
-    sets = [papers(graph, world, runs_in(world)) for world in worlds]
+    sets = [handed_in.in_world(world, runs_in(world)) for world in worlds]
     every_run = [runs_in(world) for world in worlds]
     may_be_brought = {
         (list(graph.steps())[reader].owner, name)

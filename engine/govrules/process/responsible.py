@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govrules.model.base import listed
 from govrules.process.activity import Activity, Assignment
 from govrules.process.graph import ProcessGraph
-from govrules.process.order import bits, closure, reduction, sorted_by_arrows
+from govrules.process.order import bits, reduction
 from govrules.process.schedule import Rows
 from govrules.process.tables import answer_of, table_of
 from govrules.process.worlds import Choices
@@ -79,8 +79,9 @@ def handoffs(
     responsible: Sequence[frozenset[str]],
     counted: Sequence[bool],
     order: Rows,
+    whole: Rows,
 ) -> int:
-    """Count the arrows on which the responsible department changes.
+    """Count the arrows on which the responsible department changes; `whole` is the closure of `order`.
 
     Steps that are surely skipped, and steps that no department answers for, are looked through.
     """
@@ -88,15 +89,15 @@ def handoffs(
     for number, activity in enumerate(activities):
         if counted[number] and responsible[number] and not activity.after_case:
             seen |= 1 << number
-    ranks = sorted_by_arrows(order)
     rows = order
     if seen.bit_count() < len(order):
-        whole = closure(order, ranks)
+        # What is left of a closed order among some of the steps is closed.
         among = [row & seen if seen >> number & 1 else 0 for number, row in enumerate(whole)]
-        rows = reduction(among, closure(among, ranks))
+        rows = reduction(among, among)
     return sum(
         1
         for after, row in enumerate(rows)
+        if row
         for before in bits(row)
-        if seen >> after & 1 and responsible[before] != responsible[after]
+        if responsible[before] != responsible[after]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -14,7 +15,6 @@ from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Number
 from govrules.process.schedule import (
     Rows,
-    critical_path,
     in_days,
     longest,
     needs_calendar,
@@ -42,6 +42,18 @@ class InWorld(Struct, frozen=True):
     most_clock: Number | None
     visits: int
     by_place: Mapping[str, int]
+    starts: Sequence[int]
+    """In working time (microseconds) from the start of the first step."""
+    ends: Sequence[int]
+
+
+class _Planned(NamedTuple):
+    """The working time of each step, its start and its end, and the longest way through all."""
+
+    lengths: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    length: int
 
 
 def has_no_limit(activity: Activity) -> bool:
@@ -104,41 +116,31 @@ class Ruler:
     def measure(self, situation: Situation, rows: Rows) -> InWorld:
         """Return the figures of one situation when `rows` hold each step's direct predecessors."""
         graph, calendar, runs = self.graph, self.graph.book.calendar, situation.runs
-        lengths, length = self._planned(runs, rows, clock=False)
-        counted, clock_length = (
-            self._planned(runs, rows, clock=True) if self.has_excluded else (lengths, length)
-        )
-        by_place = trips(graph.orders.order, rows, situation.places, lengths)
+        planned = self._planned(runs, rows, clock=False)
+        counted = self._planned(runs, rows, clock=True) if self.has_excluded else planned
+        by_place = trips(graph.orders.order, rows, situation.places, planned.lengths)
         stated, _ = trips_without_steps(graph, runs)
+        days, most_days = in_days(planned.length, calendar), self._at_most(runs, rows, planned)
+        same = counted is planned
         return InWorld(
-            days=in_days(length, calendar),
-            most_days=self._at_most(runs, rows, lengths, length),
-            clock=in_days(clock_length, calendar),
-            most_clock=self._at_most(runs, rows, counted, clock_length),
+            days=days,
+            most_days=most_days,
+            clock=days if same else in_days(counted.length, calendar),
+            most_clock=most_days if same else self._at_most(runs, rows, counted),
             visits=sum(by_place.values()) + stated,
             by_place=by_place,
+            starts=planned.starts,
+            ends=planned.ends,
         )
 
-    def path(self, situation: Situation, rows: Rows) -> tuple[int, ...]:
-        """Return the critical path of one situation."""
-        order = self.graph.orders.order
-        if self.walks:
-            limits = limits_in(self.graph, situation.runs)
-            planned = schedule(order, rows, limits, self.graph.book.calendar, self.start)
-            return critical_path(planned.starts, planned.ends, rows, situation.runs)
-        lengths, _ = self._planned(situation.runs, rows, clock=False)
-        ends = longest(order, rows, lengths)
-        starts = [end - length for end, length in zip(ends, lengths, strict=True)]
-        return critical_path(starts, ends, rows, situation.runs)
-
-    def _planned(self, runs: Sequence[bool], rows: Rows, *, clock: bool) -> tuple[list[int], int]:
-        """Return the working time that each step takes, and the longest way through them."""
+    def _planned(self, runs: Sequence[bool], rows: Rows, *, clock: bool) -> _Planned:
+        """Return the working time that each step takes, and when it starts and ends."""
         order = self.graph.orders.order
         if self.walks:
             limits = limits_in(self.graph, runs, clock=clock)
-            planned = schedule(order, rows, limits, self.graph.book.calendar, self.start)
-            lengths = [end - begun for begun, end in zip(planned.starts, planned.ends, strict=True)]
-            return lengths, planned.length
+            plan = schedule(order, rows, limits, self.graph.book.calendar, self.start)
+            lengths = [end - begun for begun, end in zip(plan.starts, plan.ends, strict=True)]
+            return _Planned(lengths, plan.starts, plan.ends, plan.length)
         if clock:
             lengths = [
                 length if running and not out else 0
@@ -146,21 +148,21 @@ class Ruler:
             ]
         else:
             lengths = [length if running else 0 for length, running in zip(self.lengths, runs, strict=True)]
-        return lengths, max(longest(order, rows, lengths), default=0)
+        ends = longest(order, rows, lengths)
+        starts = [end - length for end, length in zip(ends, lengths, strict=True)]
+        return _Planned(lengths, starts, ends, max(ends, default=0))
 
-    def _at_most(
-        self, runs: Sequence[bool], rows: Rows, lengths: Sequence[int], length: int
-    ) -> Number | None:
+    def _at_most(self, runs: Sequence[bool], rows: Rows, planned: _Planned) -> Number | None:
         """Return the length when a matter with a step without limit counts as one block of its promise."""
         calendar = self.graph.book.calendar
         if not self.has_unlimited:
-            return in_days(length, calendar)
+            return in_days(planned.length, calendar)
         open_owners = {
             activity.owner
             for activity, running, unlimited in zip(self.activities, runs, self.unlimited, strict=True)
             if running and unlimited
         }
-        blocks = list(lengths)
+        blocks = list(planned.lengths)
         for owner in open_owners:
             part = self.graph.parts.get(owner)
             promise = part.promised if part is not None else None
@@ -172,4 +174,4 @@ class Ruler:
             for number in inside:
                 blocks[number] = 0 if rows[number] & mask else block
         longest_way = max(longest(self.graph.orders.order, rows, blocks), default=0)
-        return in_days(max(longest_way, length), calendar)
+        return in_days(max(longest_way, planned.length), calendar)

@@ -145,19 +145,23 @@ def critical_path(
     starts: Sequence[int], ends: Sequence[int], rows: Rows, runs: Sequence[bool]
 ) -> tuple[int, ...]:
     """Return one longest chain of steps that run, first to last; of two, the one listed first."""
-    running = [number for number in range(len(ends)) if runs[number]]
-    if not running:
+    skipped = 0
+    number, last = -1, 0
+    for n, runs_here in enumerate(runs):
+        if not runs_here:
+            skipped |= 1 << n
+        elif number < 0 or ends[n] > last:
+            number, last = n, ends[n]
+    if number < 0:
         return ()
-    number = max(running, key=lambda n: (ends[n], -n))
     path = [number]
     while True:
-        before: Iterable[int] = list(bits(rows[number]))
-        if not all(runs[n] for n in before):
-            before = _before(number, rows, runs)
-        tight = [n for n in before if ends[n] == starts[number]]
+        before = _before(number, rows, runs) if rows[number] & skipped else bits(rows[number])
+        start = starts[number]
+        tight = [n for n in before if ends[n] == start]
         if not tight:
             break
-        number = min(tight, key=lambda n: (starts[n] == ends[n], n))
+        number = min(tight, key=lambda n: (starts[n] == ends[n], n)) if len(tight) > 1 else tight[0]
         path.append(number)
     return tuple(reversed(path))
 

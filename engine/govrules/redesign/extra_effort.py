@@ -7,7 +7,7 @@ from math import exp, inf, log1p
 
 from govrules.process.activity import Activity
 from govrules.process.graph import ProcessGraph
-from govrules.process.order import bits, closure
+from govrules.process.order import bits
 from govrules.redesign.remainder import Pair, remainder_of
 
 
@@ -20,7 +20,7 @@ class Prices:
         self.order = graph.orders.order
         self.rest = remainder_of(graph)
         self.refusing = sum(1 << n for n, activity in enumerate(self.activities) if activity.refuses)
-        self.before = closure(graph.orders.today, self.order) if self.refusing else []
+        self.before = graph.closure_today if self.refusing else []
         self._passed = _Passed(self.activities)
 
     def extra_hours(self, pair: Pair) -> float | None:

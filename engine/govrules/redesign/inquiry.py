@@ -21,7 +21,7 @@ from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
 from govrules.process.metrics import Gauge, Metrics
 from govrules.process.naming import StepName, step_name
-from govrules.process.order import bits, closure
+from govrules.process.order import bits
 from govrules.process.schedule import Rows
 from govrules.redesign.detect import Class
 from govrules.redesign.finding import RedesignFinding
@@ -121,8 +121,8 @@ class Inquiry:
         return frozenset(activity.step for activity in self.steps if activity.owner == owner)
 
     @cached_property
-    def _before(self) -> list[int]:
-        return closure(self.graph.orders.today, self.graph.orders.order)
+    def _before(self) -> tuple[int, ...]:
+        return self.graph.closure_today
 
     def earlier(self, number: int) -> Iterator[int]:
         """Yield the numbers of the steps that come before a step today."""

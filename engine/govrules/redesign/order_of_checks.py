@@ -116,7 +116,7 @@ class _Checks:
         self.steps = tuple(activities[number] for number in self.numbers)
         self.refuses = tuple(step.refuses for step in self.steps)
         self.work = tuple(0.0 if step.by.system else step.work_minutes for step in self.steps)
-        whole_today = closure(graph.orders.today, graph.orders.order)
+        whole_today = graph.closure_today
         self.today = self._rows(whole_today)
         self.kept = self._rows(inside_order(graph, self.numbers))
         """What must come before each step, whatever the order."""
@@ -221,7 +221,7 @@ def inside_order(graph: ProcessGraph, numbers: Sequence[int]) -> list[int]:
 
     Rows of bits by step number; those of other steps are today's.
     """
-    today = closure(graph.orders.today, graph.orders.order)
+    today = graph.closure_today
     inside = sum(1 << number for number in numbers)
     rows = list(today)
     for number in numbers:

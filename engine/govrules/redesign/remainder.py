@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from govrules.process.graph import ProcessGraph
-from govrules.process.order import closure
 from govrules.redesign.single_officer import single_officers
 
 Pair = tuple[int, int]
@@ -73,7 +72,7 @@ def held_rows(graph: ProcessGraph) -> list[int]:
     shifts = single_officers(graph)
     if not shifts:
         return rows
-    before = closure(graph.orders.today, graph.orders.order)
+    before = graph.closure_today
     for numbers in shifts.values():
         mask = sum(1 << number for number in numbers)
         for number in numbers:

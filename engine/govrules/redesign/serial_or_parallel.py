@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from govrules.process.graph import ProcessGraph
 from govrules.process.interval import Interval, spanning
-from govrules.process.order import closure, sorted_by_arrows
+from govrules.process.order import sorted_by_arrows
 from govrules.process.ruler import has_no_limit, limits_in
 from govrules.process.schedule import in_days, schedule
 from govrules.process.worlds import choices_of
@@ -73,7 +73,7 @@ def serial_or_parallel(
     """
     names = {name: number for number, name in enumerate(graph.activities)}
     inside = [names[name] for name in order.today]
-    today = closure(graph.orders.today, graph.orders.order)
+    today = graph.closure_today
     ways = [today, side_by_side(graph, inside)]
     if order.best is not None:
         ways.append(_serial(graph, inside_order(graph, inside), [names[name] for name in order.best]))

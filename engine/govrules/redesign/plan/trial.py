@@ -16,9 +16,9 @@ from govrules.diagnostics import has_errors
 from govrules.language import Text
 from govrules.model.base import listed
 from govrules.model.reforms import Reform, ReformChange, Scope
-from govrules.process.burden import papers
 from govrules.process.compile import compile_graph
 from govrules.process.graph import ProcessGraph
+from govrules.process.handed_in import HandedIn
 from govrules.process.metrics import Metrics, metrics_of
 from govrules.process.ruler import Ruler
 from govrules.process.worlds import choices_of
@@ -160,5 +160,6 @@ def _above(book: RuleBook) -> dict[str, tuple[str, ...]]:
 def _papers(graph: ProcessGraph) -> tuple[Papers, ...]:
     choices = choices_of(graph)
     ruler = Ruler(graph, graph.book.as_of)
-    sets = {papers(graph, world, ruler.runs_in(world)) for world in choices.all_worlds()}
+    handed_in = HandedIn(graph)
+    sets = {handed_in.in_world(world, ruler.runs_in(world)) for world in choices.all_worlds()}
     return tuple(sorted((one for one in sets if not any(one < other for other in sets)), key=sorted))
