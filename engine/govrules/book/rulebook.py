@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
 from govrules.diagnostics import Diagnostic
 from govrules.model.bundles import Bundle, OneStop
@@ -71,6 +71,16 @@ def plain_weeks() -> Calendar:
 
     weekend = ["saturday", "sunday"]
     return build_calendar("weeks", None, ["09:00-12:00", "13:00-18:00"], weekend, "1900-01-01", {})[0]
+
+
+_DERIVED: Final = {
+    "posts": ("departments",),
+    "producers": ("matters",),
+    "merged": ("aliases",),
+    "calendar": ("calendars", "calendar_id"),
+    "facts_of_tables": ("tier_tables", "decision_tables"),
+}
+"""What a book works out once: attribute → the fields that it is worked out from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,9 +155,37 @@ class RuleBook:
             found.setdefault(now, []).append(gone)
         return {now: tuple(gone) for now, gone in found.items()}
 
+    @cached_property
+    def facts_of_tables(self) -> frozenset[str]:
+        """The facts that tables declare as their inputs."""
+        return frozenset(
+            name for table in self.tables() for name, column in table.inputs.items() if column.from_ is None
+        )
+
     def with_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> RuleBook:
         """Return the book with these diagnostics instead of its own."""
-        return replace(self, diagnostics=tuple(diagnostics))
+        return self.changed(diagnostics=tuple(diagnostics))
+
+    def changed(self, **fields: Any) -> RuleBook:
+        """Return the book with some fields replaced.
+
+        As `dataclasses.replace`, but what is derived from other fields than those is taken along: a proposal
+        changes one matter of thousands, and needs no second index of all posts for that.
+
+        Raises:
+            TypeError: when a book has no such field.
+        """
+        mine = self.__dict__
+        unknown = fields.keys() - RuleBook.__dataclass_fields__.keys()
+        if unknown:
+            raise TypeError(f"a book has no {min(unknown)!r}")
+        twin = object.__new__(RuleBook)
+        twin.__dict__.update({name: mine[name] for name in RuleBook.__dataclass_fields__})
+        twin.__dict__.update(fields)
+        for name, sources in _DERIVED.items():
+            if name in mine and all(twin.__dict__[source] is mine[source] for source in sources):
+                twin.__dict__[name] = mine[name]
+        return twin
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -47,6 +47,13 @@ class Draft:
         """Add a step and return its number."""
         self.activities.append(activity)
         return len(self.activities) - 1
+
+
+def moved(arrows: Sequence[Arrow], by: int) -> Sequence[Arrow]:
+    """Return arrows between steps that are numbered from elsewhere."""
+    if not by:
+        return arrows
+    return [Arrow(one.before + by, one.after + by, one.because, one.prefer, one.act) for one in arrows]
 
 
 def today(draft: Draft) -> list[int]:

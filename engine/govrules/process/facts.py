@@ -17,18 +17,7 @@ def is_declared(book: RuleBook, name: str) -> bool:
     """Tell whether a fact is declared: in a Facts file, as a table's input, or built in."""
     if name in book.facts or name in BUILT_IN or name.startswith(BUILT_IN_PREFIXES):
         return True
-    return name in declared_by_tables(book)
-
-
-def declared_by_tables(book: RuleBook) -> frozenset[str]:
-    """Return the facts that tables declare as their inputs."""
-    kept = book.__dict__.get("_declared_by_tables")
-    if kept is None:
-        kept = frozenset(
-            name for table in book.tables() for name, column in table.inputs.items() if column.from_ is None
-        )
-        book.__dict__["_declared_by_tables"] = kept
-    return kept
+    return name in book.facts_of_tables
 
 
 def type_of(book: RuleBook, name: str) -> str | None:

@@ -21,7 +21,8 @@ from govrules.process.activity import (
     Way,
 )
 from govrules.process.conditions import when_of
-from govrules.process.draft import Arrow, Draft
+from govrules.process.draft import Arrow, Draft, moved
+from govrules.process.known_matters import Layout, is_merged, keep_layout, known_layout
 from govrules.process.known_steps import keep_step, known_step, lines_of
 from govrules.process.limits_of import duration_of, promise_of, step_limit
 from govrules.process.parts import Handed
@@ -47,9 +48,24 @@ def asked_by(matter: Matter) -> tuple[Handed, ...]:
 
 def add_matter(draft: Draft, book: RuleBook, matter: Matter, conditions: tuple[Condition, ...]) -> list[int]:
     """Add the steps of a matter to the draft and return their numbers, posts of `through` included."""
-    if not matter.steps:
-        return [draft.number(_whole(book, matter, conditions))]
-    return add_steps(draft, book, matter.id, matter.steps, conditions, _products(matter), matter.materials)
+    layout = known_layout(book, matter, conditions)
+    if layout is None:
+        layout = _laid_out(book, matter, conditions)
+        if not is_merged(book, matter):
+            keep_layout(book, matter, conditions, layout)
+    first = len(draft.activities)
+    draft.activities.extend(layout.activities)
+    draft.arrows.extend(moved(layout.arrows, first))
+    return list(range(first, len(draft.activities)))
+
+
+def _laid_out(book: RuleBook, matter: Matter, conditions: tuple[Condition, ...]) -> Layout:
+    alone = Draft(matter.id)
+    if matter.steps:
+        add_steps(alone, book, matter.id, matter.steps, conditions, _products(matter), matter.materials)
+    else:
+        alone.number(_whole(book, matter, conditions))
+    return Layout(tuple(alone.activities), tuple(alone.arrows))
 
 
 def add_steps(
@@ -69,9 +85,9 @@ def add_steps(
     added: list[int] = []
     steps = _first_of_each_id(steps)
     for step in steps:
-        listed = (
-            {**_listed_elsewhere(book, owner, step, steps, products), **entries} if book.aliases else entries
-        )
+        listed = entries
+        if book.aliases and f"{owner}.{step.id}" in book.merged:
+            listed = {**_listed_elsewhere(book, owner, step, steps, products), **entries}
         activity = _activity(book, owner, step, conditions, products.get(step.id, ()), listed)
         chain = [draft.number(post) for post in _through(book, activity)]
         number = draft.number(activity)

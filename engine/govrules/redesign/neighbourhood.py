@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from govrules.book.rulebook import RuleBook
@@ -25,8 +24,7 @@ def neighbourhood(book: RuleBook, target: str) -> RuleBook:
     if target in book.bundles:
         bundles[target] = None
     matters = dict.fromkeys((*inside, *(matter for name in bundles for matter in members_of(book, name))))
-    return replace(
-        book,
+    return book.changed(
         matters={name: book.matters[name] for name in matters},
         bundles={name: book.bundles[name] for name in bundles},
     )

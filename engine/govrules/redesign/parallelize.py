@@ -8,7 +8,6 @@ facts or laws it waits for and that nothing else puts before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import replace
 from typing import Final
 
 from msgspec.structs import replace as changed
@@ -91,7 +90,7 @@ def without_arrows(book: RuleBook, graph: ProcessGraph, pairs: Iterable[Pair]) -
     bundle = bundles.get(graph.target)
     if bundle is not None:
         bundles[graph.target] = _bundle(graph, bundle, wanted)
-    return replace(book, matters=matters, bundles=bundles)
+    return book.changed(matters=matters, bundles=bundles)
 
 
 def _pinned(graph: ProcessGraph, rows: list[int]) -> list[int]:

@@ -39,7 +39,7 @@ from govrules.checks.conditions_in import Condition, conditions_in, read
 from govrules.codes.conditions import UNKNOWN_FACT
 from govrules.diagnostics import Diagnostic, Edit, Fix, Related
 from govrules.language import say
-from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES, declared_by_tables
+from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES
 
 _PARTS: Final = frozenset(f"{prefix}*" for prefix in BUILT_IN_PREFIXES)
 
@@ -79,7 +79,7 @@ def _facts_read(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Sa
 
 def _known(book: RuleBook) -> frozenset[str]:
     """Return the facts that are declared, made by a step or a table, or built in."""
-    names = {*book.facts, *declared_by_tables(book), *BUILT_IN, *_PARTS}
+    names = {*book.facts, *book.facts_of_tables, *BUILT_IN, *_PARTS}
     for owners in (book.matters, book.bundles):
         for owner in owners.values():
             for step in owner.steps or ():

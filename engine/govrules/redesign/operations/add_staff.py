@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec.structs import replace as changed
 
 from govrules.book.rulebook import RuleBook
@@ -33,4 +31,4 @@ def add_staff(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBook 
         changed(each, staff=post.staff + more) if each is post else each for each in department.posts
     )
     renewed = changed(department, posts=posts)
-    return replace(book, departments={**book.departments, department.id: renewed})
+    return book.changed(departments={**book.departments, department.id: renewed})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from msgspec.structs import replace as changed
 
@@ -47,7 +46,7 @@ def commit(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBook | T
         target: book.commits.get(target, frozenset()) | frozenset(names)
         for target in targets_of(book, reform)
     }
-    return replace(with_materials(book, offered), commits={**book.commits, **chosen})
+    return with_materials(book, offered).changed(commits={**book.commits, **chosen})
 
 
 def _lines(book: RuleBook, matters: Iterable[str]) -> dict[str, list[MaterialEntry]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec.structs import replace as changed
 
 from govrules.book.rulebook import RuleBook
@@ -51,7 +49,7 @@ def _tier(book: RuleBook, table: TierTable, tier: str, to: str, post: Post) -> R
         return outside
     renewed = tuple(_decided_by(row, to) if row.tier == tier else row for row in table.rules)
     tables = {**book.tier_tables, table.id: changed(table, rules=renewed)}
-    return replace(book, tier_tables=tables)
+    return book.changed(tier_tables=tables)
 
 
 def _decided_by(row: TierRow, to: str) -> TierRow:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec.structs import replace as changed
 
 from govrules.book.rulebook import RuleBook
@@ -56,4 +54,4 @@ def _known_by_aliases(book: RuleBook, merging: Merging) -> RuleBook:
     aliases = {old: renamed.get(now, now) for old, now in book.aliases.items()} | renamed
     aliases.pop(merging.id, None)
     matters = {name: matter for name, matter in book.matters.items() if name not in gone}
-    return replace(book, aliases=aliases, matters=matters if gone else book.matters)
+    return book.changed(aliases=aliases, matters=matters if gone else book.matters)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from msgspec.structs import replace as changed
 
 from govrules.book.rulebook import RuleBook
@@ -28,4 +26,4 @@ def one_stop(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBook |
     )
     if not alone:
         return book
-    return replace(book, one_stops={**book.one_stops, **dict.fromkeys(alone, change.one_stop)})
+    return book.changed(one_stops={**book.one_stops, **dict.fromkeys(alone, change.one_stop)})

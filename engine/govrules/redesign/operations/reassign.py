@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from msgspec.structs import replace as changed
 
@@ -53,8 +52,7 @@ def _moved(book: RuleBook, reform: Reform, passing: Passing) -> RuleBook | None:
     steps = [step for owner in owners for step in owner.steps or ()]
     tables, limits = _tables(steps), _limits(book, owners, steps)
     made = {given for matter in matters for given in matter.produces}
-    after = replace(
-        book,
+    after = book.changed(
         tier_tables=_renewed(
             book.tier_tables, {n: passing.over(t) for n, t in book.tier_tables.items() if n in tables}
         ),
@@ -91,7 +89,7 @@ def _with_posts(book: RuleBook, passing: Passing) -> RuleBook:
     if not created:
         return book
     renewed = changed(target, posts=(*target.posts, *created))
-    return replace(book, departments={**book.departments, target.id: renewed})
+    return book.changed(departments={**book.departments, target.id: renewed})
 
 
 def _like(post: Post, passing: Passing) -> Post:

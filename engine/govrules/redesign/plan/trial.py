@@ -7,7 +7,7 @@ takes milliseconds in a catalogue of any size.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec.structs import replace as changed
 
@@ -100,8 +100,7 @@ class Trials:
         bundles = {target, *self.above.get(target, ()), *named} & self.book.bundles.keys()
         matters = {target, *named} & self.book.matters.keys()
         matters |= {matter for bundle in bundles for matter in members_of(self.book, bundle)}
-        return replace(
-            self.book,
+        return self.book.changed(
             matters={
                 name: self.book.matters[name] for name in sorted(matters, key=self._position.__getitem__)
             },

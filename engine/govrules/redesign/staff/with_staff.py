@@ -217,7 +217,8 @@ class _Question:
         found = gauge.metrics(self.rows_of(self.graph), self.rows_of).working_days
         if not self.lacking:
             return found
-        return replace(found, most=None, unknown=(*found.unknown, *self._impossible()), exact=False)
+        unknown = (*found.unknown, *self._impossible())
+        return Interval(found.least, None, found.open, unknown, exact=False)
 
     def _impossible(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.step for one in self.lacking))
