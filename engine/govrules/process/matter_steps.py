@@ -241,11 +241,13 @@ def _made(
     entries: dict[str, MaterialEntry],
 ) -> Activity:
     by = assignment_of(step.by)
-    gives = tuple(dict.fromkeys((*(step.gives or ()), *products)))
-    gives_facts = tuple(dict.fromkeys((*_facts(gives), *outputs_of(book, step.table))))
+    gives = tuple(dict.fromkeys((*(step.gives or ()), *products))) if step.gives or products else ()
+    gives_facts: tuple[str, ...] = ()
+    if gives or step.table is not None:
+        gives_facts = tuple(dict.fromkeys((*_facts(gives), *outputs_of(book, step.table))))
     own = when_of(step.when) if step.when is not None else None
     whens = conditions if own is None else (*conditions, own)
-    ways = tuple((outcome, _way(owner, route)) for outcome, route in step.on.items())
+    ways = tuple((outcome, _way(owner, route)) for outcome, route in step.on.items()) if step.on else ()
     limit, limit_id = step_limit(book, step.limit)
     return Activity(
         id=f"{owner}.{step.id}",
@@ -257,7 +259,7 @@ def _made(
         conditions=whens,
         needs=_needs(book, step, by, whens, ways, frozenset(gives_facts), entries),
         needs_known=step.needs is not None,
-        gives_materials=tuple(given for given in gives if not given.startswith("fact:")),
+        gives_materials=tuple(given for given in gives if not given.startswith("fact:")) if gives else (),
         gives_facts=gives_facts,
         limit=limit,
         limit_id=limit_id,
@@ -288,6 +290,9 @@ def _needs(
     entries: dict[str, MaterialEntry],
 ) -> tuple[Need, ...]:
     """Everything a step reads: what `needs` names, and the facts of its conditions and tables."""
+    asks_table = by.tiers is not None or by.table is not None or step.table is not None
+    if not (step.needs or conditions or ways or asks_table):
+        return ()
     found: dict[tuple[str, str], Need] = {}
     for item in step.needs or ():
         kind, name = ("fact", item[5:]) if item.startswith("fact:") else ("material", item)

@@ -105,7 +105,9 @@ class Gauge:
         once = {situation: ruler.measure(situation, order) for situation in self.distinct}
         found = [once[situation] for situation in situations]
         worst = max(range(len(found)), key=lambda n: found[n].days)
-        path = critical_path(found[worst].starts, found[worst].ends, order, situations[worst].runs)
+        ends = found[worst].ends
+        starts = [end - length for end, length in zip(ends, found[worst].lengths, strict=True)]
+        path = critical_path(starts, ends, order, situations[worst].runs)
         if graph.open_needs and (rows is None or relaxed_rows is not None):
             relaxed, more = self._relaxed(relaxed_rows)
             found, situations = found + relaxed, situations + more

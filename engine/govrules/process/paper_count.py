@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from govrules.process.activity import When
 from govrules.process.graph import ProcessGraph
 from govrules.process.handed_in import HandedIn
 from govrules.process.interval import Interval, spanning
@@ -18,16 +19,13 @@ def paper_count(graph: ProcessGraph, choices: Choices, runs_in: Callable[[World]
     """Count the papers; beyond the worlds that can be looked at one by one, the bounds are wide but sure."""
     handed_in = HandedIn(graph)
     if choices.is_complete():
-        lines = [
-            handed.when.text
-            for part in graph.parts.values()
-            for handed in part.asked
-            if handed.when is not None
+        asked_under = [
+            handed.when.text for _, _, lines in handed_in.asked for handed in lines if handed.when is not None
         ]
         counts: dict[tuple[bool, ...], int] = {}
-        for world in choices.all_worlds():
+        for world in choices.heeding(_heeded(graph, handed_in)).all_worlds():
             runs = runs_in(world)
-            told = (*runs, *(world.truths[text] for text in lines))
+            told = (*runs, *(world.truths[text] for text in asked_under))
             if told not in counts:
                 counts[told] = len(handed_in.in_world(world, runs))
         return spanning(counts.values(), choices.open_facts, choices.exact)
@@ -44,3 +42,24 @@ def paper_count(graph: ProcessGraph, choices: Choices, runs_in: Callable[[World]
     least = len(frozenset.intersection(*sets) - may_be_brought)
     most = len(frozenset.union(*sets) | may_be_brought)
     return Interval(least, most, choices.open_facts, (), exact=False)
+
+
+def _heeded(graph: ProcessGraph, handed_in: HandedIn) -> set[str]:
+    """Return the conditions on which papers hang: those of lines, and of steps that make or need a paper.
+
+    A matter of which every step is under a condition asks for nothing where none is done: those count too.
+    """
+    found = {
+        handed.when.text for _, _, lines in handed_in.asked for handed in lines if handed.when is not None
+    }
+    numbers = {number for reader, _, makers in handed_in.supplied for number in (reader, *makers)}
+    names = {name for _, name, _ in handed_in.supplied}
+    for _, inside, _ in handed_in.asked:
+        if all(handed_in.activities[number].conditions for number in inside):
+            numbers.update(inside)
+    for number, activity in enumerate(graph.steps()):
+        if activity.conditions and (
+            handed_in.once or number in numbers or not names.isdisjoint(activity.gives_materials)
+        ):
+            found.update(one.text for one in activity.conditions if isinstance(one, When))
+    return found

@@ -42,16 +42,16 @@ class InWorld(Struct, frozen=True):
     most_clock: Number | None
     visits: int
     by_place: Mapping[str, int]
-    starts: Sequence[int]
-    """In working time (microseconds) from the start of the first step."""
+    lengths: Sequence[int]
+    """Of the steps, in working time (microseconds)."""
     ends: Sequence[int]
+    """Of the steps, in working time from the start of the first."""
 
 
 class _Planned(NamedTuple):
-    """The working time of each step, its start and its end, and the longest way through all."""
+    """The working time of each step, its end, and the longest way through all."""
 
     lengths: Sequence[int]
-    starts: Sequence[int]
     ends: Sequence[int]
     length: int
 
@@ -81,6 +81,7 @@ class Ruler:
         """Whether a limit is in a unit that only the calendar turns into working time."""
         calendar = graph.book.calendar
         self.lengths = [] if self.walks else [working_time(limit, calendar) for limit in whole]
+        self._lengths: dict[tuple[tuple[bool, ...], bool], Sequence[int]] = {}
         self.excluded = [activity.excluded for activity in self.activities]
         self.has_excluded = any(self.excluded)
         self.unlimited = [has_no_limit(activity) for activity in self.activities]
@@ -129,7 +130,7 @@ class Ruler:
             most_clock=most_days if same else self._at_most(runs, rows, counted),
             visits=sum(by_place.values()) + stated,
             by_place=by_place,
-            starts=planned.starts,
+            lengths=planned.lengths,
             ends=planned.ends,
         )
 
@@ -140,17 +141,21 @@ class Ruler:
             limits = limits_in(self.graph, runs, clock=clock)
             plan = schedule(order, rows, limits, self.graph.book.calendar, self.start)
             lengths = [end - begun for begun, end in zip(plan.starts, plan.ends, strict=True)]
-            return _Planned(lengths, plan.starts, plan.ends, plan.length)
-        if clock:
-            lengths = [
-                length if running and not out else 0
+            return _Planned(lengths, plan.ends, plan.length)
+        taken = self._lengths_of(tuple(runs), clock)
+        ends = longest(order, rows, taken)
+        return _Planned(taken, ends, max(ends, default=0))
+
+    def _lengths_of(self, runs: tuple[bool, ...], clock: bool) -> Sequence[int]:
+        """Return the working time of the steps that run; the same under every order, so kept."""
+        kept = self._lengths.get((runs, clock))
+        if kept is None:
+            kept = [
+                length if running and not (clock and out) else 0
                 for length, running, out in zip(self.lengths, runs, self.excluded, strict=True)
             ]
-        else:
-            lengths = [length if running else 0 for length, running in zip(self.lengths, runs, strict=True)]
-        ends = longest(order, rows, lengths)
-        starts = [end - length for end, length in zip(ends, lengths, strict=True)]
-        return _Planned(lengths, starts, ends, max(ends, default=0))
+            self._lengths[runs, clock] = kept
+        return kept
 
     def _at_most(self, runs: Sequence[bool], rows: Rows, planned: _Planned) -> Number | None:
         """Return the length when a matter with a step without limit counts as one block of its promise."""

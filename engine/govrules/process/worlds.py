@@ -6,7 +6,7 @@ worlds, so that an unknown is an interval and never a silent “no”.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import product
 from typing import Final
 
@@ -81,6 +81,17 @@ class Choices(Struct, frozen=True):
         }
         rows = {table: hits if table in heeded else hits[:1] for table, hits in self.rows.items()}
         return replace(self, rows=rows)
+
+    def heeding(self, texts: Set[str]) -> Choices:
+        """Return the choices in which only these conditions stay open: the others count as true.
+
+        For what does not hang on the others; the facts that are open stay as they are.
+        """
+        passed = {when.text: True for when in self.open_whens if when.text not in texts}
+        if not passed:
+            return self
+        kept = tuple(when for when in self.open_whens if when.text in texts)
+        return replace(self, truths={**self.truths, **passed}, open_whens=kept)
 
     def is_decided(self) -> bool:
         """Tell whether nothing is open."""

@@ -144,7 +144,7 @@ def proven_arrows(graph: ProcessGraph) -> list[Pair]:
 
 def classify(graph: ProcessGraph, before: Activity, after: Activity) -> Class:
     """Say how sure it is that an arrow without a reason may go."""
-    if owners_of(graph.book, before) & owners_of(graph.book, after):
+    if before.owner == after.owner or owners_of(graph.book, before) & owners_of(graph.book, after):
         if not (before.needs_known and after.needs_known):
             return "question"
         return "trade_off" if before.refuses > 0 else "proven"

@@ -82,8 +82,9 @@ class Inquiry:
         self.target = graph.target
         self.thresholds = thresholds
         self.steps: tuple[Activity, ...] = tuple(graph.steps())
-        self.numbers = {activity.id: number for number, activity in enumerate(self.steps)}
+        self.numbers = graph.numbers
         self._places: dict[str, Place] = {}
+        self._written: dict[str, dict[str, Step]] = {}
 
     @cached_property
     def gauge(self) -> Gauge:
@@ -112,9 +113,11 @@ class Inquiry:
 
     def written(self, activity: Activity) -> Step | None:
         """Return a step as its matter or bundle writes it; None for one that the engine adds."""
-        owner = self.book.bundles.get(activity.owner) or self.book.matters.get(activity.owner)
-        steps = owner.steps if owner is not None else None
-        return next((step for step in steps or () if step.id == activity.step), None)
+        if activity.owner not in self._written:
+            owner = self.book.bundles.get(activity.owner) or self.book.matters.get(activity.owner)
+            steps = owner.steps if owner is not None else None
+            self._written[activity.owner] = {step.id: step for step in reversed(steps or ())}
+        return self._written[activity.owner].get(activity.step)
 
     def ids_of(self, owner: str) -> frozenset[str]:
         """Return the ids of the steps of a matter or bundle."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from govrules.process.activity import Activity
+from collections.abc import Iterable
+from functools import lru_cache
+
+from govrules.process.activity import Activity, Assignment
 from govrules.process.graph import ProcessGraph
 from govrules.process.tables import row_posts
 
@@ -10,25 +13,34 @@ from govrules.process.tables import row_posts
 def single_officers(graph: ProcessGraph) -> dict[str, list[int]]:
     """Return the posts of one single officer who has to do several steps: post → numbers of the steps."""
     found: dict[str, list[int]] = {}
-    for number, activity in enumerate(graph.steps()):
-        for post in _posts(graph, activity):
-            written = graph.book.posts.get(post)
-            if written is not None and written.staff == 1:
-                found.setdefault(post, []).append(number)
+    for number, posts in enumerate(_single_posts(graph)):
+        for post in posts:
+            found.setdefault(post, []).append(number)
     return {post: numbers for post, numbers in found.items() if len(numbers) > 1}
 
 
 def single_officer(graph: ProcessGraph, before: Activity, after: Activity) -> str | None:
     """Return the post of a single officer who has to do both steps, if there is one."""
-    for post in sorted(_posts(graph, before) & _posts(graph, after)):
-        written = graph.book.posts.get(post)
-        if written is not None and written.staff == 1:
-            return post
-    return None
+    posts = _single_posts(graph)
+    return min(posts[graph.numbers[before.id]] & posts[graph.numbers[after.id]], default=None)
 
 
-def _posts(graph: ProcessGraph, activity: Activity) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _single_posts(graph: ProcessGraph) -> tuple[frozenset[str], ...]:
+    """Return for each step the posts of one single officer that surely work on it; the last few graphs are kept."""
+    posts = graph.book.posts
+    of_assignment: dict[Assignment, frozenset[str]] = {}
+    for activity in graph.steps():
+        if activity.by not in of_assignment:
+            named = _posts(graph, activity.by)
+            of_assignment[activity.by] = frozenset(
+                post for post in named if post in posts and posts[post].staff == 1
+            )
+    return tuple(of_assignment[activity.by] for activity in graph.steps())
+
+
+def _posts(graph: ProcessGraph, by: Assignment) -> Iterable[str]:
     """Return the posts that surely work on a step."""
-    if activity.by.tiers is not None:
-        return frozenset(row_posts(graph.book, activity.by.tiers, graph.facts))
-    return frozenset(called.id for called in activity.by.posts)
+    if by.tiers is not None:
+        return row_posts(graph.book, by.tiers, graph.facts)
+    return (called.id for called in by.posts)

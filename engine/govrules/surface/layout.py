@@ -54,13 +54,15 @@ class Layout:
         """Return slot and value of what a mapping or list holds last; None when it is empty."""
         if type(node) not in (dict, list) or not node:
             return None
+        positions, aliases, skips = self.positions, self.aliases, self.skips
         keyed = type(node) is dict
-        at = self.aliases.get(slot, slot) + 2
+        at = aliases.get(slot, slot) + 2
         child, value = at, None
         for value in node.values() if keyed else node:
             if keyed:
-                while at in self.skips:
-                    at = self.skips[at]
+                while at in skips:
+                    at = skips[at]
                 at += 2
-            child, at = at, self.slot_after(at, value)
+            child = at
+            at = positions[at + 1] if type(value) in (dict, list) and at not in aliases else at + 2
         return child, value

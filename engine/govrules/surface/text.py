@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from govrules.source import Place, Span
@@ -30,9 +31,11 @@ class SourceText:
     @cached_property
     def line_starts(self) -> array[int]:
         """Return the offset of each line's first code point. Lines end with LF, CR LF or CR."""
-        starts = array("I", (0,))
-        starts.extend(match.end() for match in _LINE_END.finditer(self.text))
-        return starts
+        text = self.text
+        if "\r" in text:
+            return array("I", (0, *(match.end() for match in _LINE_END.finditer(text))))
+        lengths = map(len, text.split("\n")[:-1])
+        return array("I", accumulate(lengths, lambda start, length: start + length + 1, initial=0))
 
     def span(self, start: int, end: int) -> Span:
         """Turn the code-point offsets `[start, end)` into lines and columns."""
