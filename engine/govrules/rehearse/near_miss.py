@@ -10,7 +10,7 @@ from govrules.feel import FeelSyntaxError, compile_table
 from govrules.feel.table import Table, TableInput, TableRule
 from govrules.language import Text, say
 from govrules.model.tables import DecisionTable, TierTable
-from govrules.process.burden import papers
+from govrules.process.handed_in import HandedIn
 from govrules.process.naming import step_name
 from govrules.process.tables import as_feel
 from govrules.process.worlds import choices_of
@@ -73,9 +73,10 @@ def _hits(table: Table, column: TableInput, cell: str, row: TableRule, facts: Ma
 
 def _handed_in(rehearsal: Rehearsal) -> list[str]:
     graph = rehearsal.graph
+    handed_in = HandedIn(graph)
     found = {
         material
         for world in choices_of(graph).bounds()
-        for _, material in papers(graph, world, [world.runs(activity) for activity in graph.steps()])
+        for _, material in handed_in.in_world(world, [world.runs(activity) for activity in graph.steps()])
     }
     return sorted(found)
