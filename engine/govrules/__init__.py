@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         compile,  # noqa: A004
         deadline,
         decide,
+        diff,
         effects,
         findings,
         load,
@@ -35,6 +36,7 @@ __all__ = [
     "compile",
     "deadline",
     "decide",
+    "diff",
     "effects",
     "findings",
     "load",

@@ -23,8 +23,10 @@ from govrules.diagnostics import Diagnostic
 from govrules.pipeline import load_book
 
 if TYPE_CHECKING:
+    from govrules.case.open_cases import Pending
     from govrules.case.play import Trace
     from govrules.clock.deadline import CountsFrom, Deadline
+    from govrules.compare.changes.rule_changes import RuleChanges
     from govrules.compare.comparison import Comparison
     from govrules.model.cases import Case
     from govrules.process.graph import ProcessGraph
@@ -135,6 +137,16 @@ def compare(
     from govrules.compare.comparison import compare_processes
 
     return compare_processes(base, new, None if start is None else _day(start), thresholds)
+
+
+def diff(base: RuleBook, head: RuleBook, *, pending: Iterable[Pending] | None = None) -> RuleChanges:
+    """Compare what two books of one day mean: every change, what it is to people, whom it concerns, from when.
+
+    `pending` are open cases (`govrules.case.open_cases`): those whose own rules change are named.
+    """
+    from govrules.compare.changes.between import changes_between
+
+    return changes_between(base, head, pending)
 
 
 def metrics(graph: ProcessGraph, *, start: date | str | None = None) -> Metrics:

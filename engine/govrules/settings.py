@@ -69,16 +69,28 @@ def find_settings(folder: Path) -> Path | None:
 
 def read_settings(path: Path) -> Settings:
     """Read a settings file. What is wrong with it stands in `diagnostics`; the rest still holds."""
+    try:
+        return settings_of(path.read_bytes(), path)
+    except OSError as error:
+        return _unread(path, error)
+
+
+def settings_of(data: bytes, path: Path) -> Settings:
+    """Read the settings out of the bytes of a file that stands, or once stood, at `path`."""
     name = shown(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = data.decode("utf-8").replace("\r\n", "\n")
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Settings(path, diagnostics=(_not_toml(error, name),))
-    except (OSError, UnicodeDecodeError) as error:
-        message = say("The settings cannot be read: {reason}.", reason=_reason(error))
-        return Settings(path, diagnostics=(Diagnostic(SETTINGS_NOT_TOML, message, Place(name)),))
+    except UnicodeDecodeError as error:
+        return _unread(path, error)
     return _Reading(path, name, text.splitlines()).read(tables)
+
+
+def _unread(path: Path, error: OSError | UnicodeDecodeError) -> Settings:
+    message = say("The settings cannot be read: {reason}.", reason=_reason(error))
+    return Settings(path, diagnostics=(Diagnostic(SETTINGS_NOT_TOML, message, Place(shown(path))),))
 
 
 def _not_toml(error: tomllib.TOMLDecodeError, name: str) -> Diagnostic:

@@ -25,12 +25,12 @@ COMMANDS: Final[dict[str, str]] = {
     "deadline": mark("Reckon a deadline on the working calendar."),
     "run": mark("Carry a case through, with timeline and deadlines."),
     "test": mark("Run the tests that stand beside the rules."),
+    "diff": mark("Show what a change of the rules means, to whom, from when; stop added burden."),
     "explain": mark("Explain a code such as GR612."),
 }
 """Command → what it does; the module `govrules.cli.COMMAND` holds it."""
 
 LATER: Final[dict[str, str]] = {
-    "diff": "0.3",
     "lsp": "0.3",
     "editor": "0.3",
     "show": "0.3",
@@ -40,7 +40,7 @@ LATER: Final[dict[str, str]] = {
 """Command → the version of GovRules that brings it."""
 
 TOPICS: Final[dict[str, tuple[str, ...]]] = {
-    mark("Rules"): ("init", "check", "test", "explain"),
+    mark("Rules"): ("init", "check", "test", "diff", "explain"),
     mark("Process"): ("compile", "metrics", "parallel", "graph"),
     mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "report"),
     mark("Cases"): ("run", "guide", "decide", "deadline"),

@@ -25,6 +25,7 @@ _MODULES: Final = (
     "materials",
     "proofs",
     "limits",
+    "changes",
     "redesign",
     "findings",
     "writing",

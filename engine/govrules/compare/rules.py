@@ -5,14 +5,14 @@ A place is a path of ids and keys, as layers write it: `matters.food.steps.revie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
 
 from govrules.book.rulebook import RuleBook
-from govrules.surface.document import NAMING_KEYS
+from govrules.compare.values import value_differences
 
 SECTIONS: Final[Mapping[str, str]] = {
     "matters": "matters",
@@ -57,7 +57,10 @@ def rule_differences(before: RuleBook, after: RuleBook) -> tuple[RuleDifference,
             for key in dict.fromkeys((*old, *new)):
                 one, other = old.get(key), new.get(key)
                 if one is not other:
-                    found.extend(_differences(f"{name}.{key}", _plain(one), _plain(other)))
+                    found.extend(
+                        RuleDifference(".".join(map(str, (name, key, *path))), old_value, new_value)
+                        for path, old_value, new_value in value_differences(_plain(one), _plain(other))
+                    )
     return tuple(found)
 
 
@@ -65,46 +68,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
     return msgspec.to_builtins(value)
-
-
-def _differences(at: str, before: Any, after: Any) -> Iterator[RuleDifference]:
-    if before == after:
-        return
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key in dict.fromkeys((*before, *after)):
-            yield from _differences(f"{at}.{key}", before.get(key), after.get(key))
-        return
-    if (
-        isinstance(before, list | tuple)
-        and isinstance(after, list | tuple)
-        and not _are_words(at, before, after)
-    ):
-        old, new = _by_name(before), _by_name(after)
-        if old is not None and new is not None and (old.keys() != new.keys() or list(old) == list(new)):
-            for key in dict.fromkeys((*old, *new)):
-                yield from _differences(f"{at}.{key}", old.get(key), new.get(key))
-            return
-    yield RuleDifference(at, before, after)
-
-
-def _are_words(at: str, before: Sequence[Any], after: Sequence[Any]) -> bool:
-    """Tell whether two lists are short enumerations (`after`, `needs`), read best as a whole."""
-    elements = at.rpartition(".")[2] in ("materials", "matters")
-    return not elements and all(isinstance(item, str) for item in (*before, *after))
-
-
-def _by_name(items: Sequence[Any]) -> dict[str, Any] | None:
-    """Return the elements of a list by the name that each is known by; None where one has none.
-
-    An element that is only a name means the same as a mapping that says no more.
-    """
-    found: dict[str, Any] = {}
-    for item in items:
-        key = next(
-            (key for key in NAMING_KEYS if isinstance(item, dict) and isinstance(item.get(key), str)), None
-        )
-        name = item if isinstance(item, str) else None if key is None else item[key]
-        if name is None or name in found:
-            return None
-        found[name] = item if isinstance(item, dict) and len(item) > 1 else name
-    return found or None

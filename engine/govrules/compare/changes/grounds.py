@@ -1,0 +1,119 @@
+"""The reason of a change: what `legal_basis` and `because` say at the entry that makes it, and did not say before.
+
+Looked for is where the value stands, at the date that brings it, and on the way up to the nearest element of a
+list (a material, a step, a row) or to the entry itself; above that a law is about something else. A row of an
+approval table is also founded by its table, a condition by its matter, a material by the template that comes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from govrules.book.dating import DatedDocument, is_dated
+from govrules.book.rulebook import RuleBook
+from govrules.compare.changes.differences import Difference
+from govrules.compare.values import Path
+
+_BASES: Final = ("legal_basis", "basis")
+
+
+class Ground(NamedTuple):
+    """Why something is so."""
+
+    text: str
+    law: bool
+    """Whether it cites a law: `legal_basis`, `because: {law: …}`. A plain `because` states a reason only."""
+
+
+def grounds_of(base: RuleBook, head: RuleBook, difference: Difference) -> tuple[Ground, ...]:
+    """Return the reasons that the head brings for a change, the nearest first."""
+    section, entry, path = difference.section, difference.entry, difference.path
+    found = dict.fromkeys(_near(head, section, entry, path))
+    if section == "matters" and path[:1] == ("materials",) and len(path) == 2:
+        material = str(path[1])
+        if material not in base.materials and material in head.materials:
+            found.update(dict.fromkeys(_near(head, "materials", material, ())))
+    known = set(_near(base, section, entry, path))
+    return tuple(ground for ground in found if ground not in known)
+
+
+def _near(book: RuleBook, section: str, entry: str, path: Path) -> Iterator[Ground]:
+    origin = book.origins.get((section, entry))
+    if origin is None:
+        return
+    document: Any = origin.document
+    way: Sequence[str | int] = (*origin.path, *path)
+    tree = getattr(document, "data", None)
+    if isinstance(document, DatedDocument):
+        way, tree = document.reading.original(way), document.document.data
+    levels = list(_levels(tree, way, str(book.as_of)))
+    start = max((number for number, (_, element) in enumerate(levels) if element), default=0)
+    if section.endswith("_tables") and path[:1] == ("rules",):
+        # The rows of a table are one rule: what founds the table founds them.
+        start = min(start, len(origin.path))
+    if path[:1] == ("criteria",):
+        # A condition has no basis of its own to write; its matter has.
+        start = min(start, len(origin.path))
+    for node, _ in reversed(levels[start:]):
+        yield from _said(node)
+
+
+def _levels(tree: Any, way: Sequence[str | int], as_of: str) -> Iterator[tuple[Any, bool]]:
+    """Yield each value on a way through a document as written, and whether it is an element of a list."""
+    node: Any = tree
+    element = False
+    yield node, False
+    for part in way:
+        for dated in _held(node, as_of):
+            yield dated, element
+            node = dated
+        if isinstance(node, dict):
+            node, element = node.get(part), False
+        elif isinstance(node, list):
+            node, element = _element(node, part), True
+        if node is None:
+            return
+        yield node, element
+    for dated in _held(node, as_of):
+        yield dated, False
+
+
+def _held(node: Any, as_of: str) -> Iterator[Any]:
+    """Yield what a dated value holds on a day: the entry of its date, then the value in that."""
+    if not is_dated(node):
+        return
+    dates = [day for day in node if day <= as_of]
+    if dates:
+        held = node[max(dates)]
+        yield held
+        if isinstance(held, dict) and "value" in held:
+            yield held["value"]
+
+
+def _element(items: list[Any], part: str | int) -> Any:
+    if isinstance(part, int):
+        return items[part] if part < len(items) else None
+    for item in items:
+        if item == part or (isinstance(item, dict) and part in _names(item)):
+            return item
+    return None
+
+
+def _names(item: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(item.get(key) for key in ("id", "matter", "material", "step", "name"))
+
+
+def _said(node: Any) -> Iterator[Ground]:
+    if not isinstance(node, dict):
+        return
+    for key in _BASES:
+        basis = node.get(key)
+        for text in basis if isinstance(basis, list) else [basis]:
+            if isinstance(text, str) and text.strip():
+                yield Ground(text.strip(), True)
+    because = node.get("because")
+    if isinstance(because, str) and because.strip():
+        yield Ground(because.strip(), False)
+    elif isinstance(because, dict) and isinstance(because.get("law"), str) and because["law"].strip():
+        yield Ground(because["law"].strip(), True)

@@ -1,0 +1,1 @@
+"""The rules of another time or place, as texts: a folder, the working tree, a git revision."""
