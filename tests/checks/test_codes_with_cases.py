@@ -13,6 +13,7 @@ MODULES = (
     "reachability",
     "completeness",
     "authority",
+    "lawful_limits",
 )
 CASES = cases()
 OWN = sorted(

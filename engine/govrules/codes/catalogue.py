@@ -22,6 +22,7 @@ _MODULES: Final = (
     "reachability",
     "completeness",
     "authority",
+    "lawful_limits",
     "materials",
     "proofs",
     "limits",

@@ -1,4 +1,4 @@
-"""GR438 to GR449: what a matter leaves out."""
+"""GR438 to GR442, GR638: what a matter leaves out."""
 
 from __future__ import annotations
 
@@ -85,4 +85,18 @@ LICENCE_WITHOUT_RESULT: Final = Code(
     mend=mark("Name the licence under `produces` (a material that others may ask for) or under `result`."),
     wrong="type: licence\nsteps:\n  - {id: licence, act: issue}\n",
     right="type: licence\nproduces: [food-licence]\nsteps:\n  - {id: licence, act: issue}\n",
+)
+
+EXCLUDED_WITHOUT_LIMIT: Final = Code(
+    number="GR638",
+    name="excluded-without-limit",
+    severity=Severity.WARNING,
+    what=mark("A step of a licence stops the clock, and nothing says how long it takes."),
+    why=mark(
+        "The applicant is told in writing how long such an act takes (Administrative Licensing Law art. 45). Without a "
+        "limit the clock may stand still for ever, and no case is ever late."
+    ),
+    mend=mark("Write the step's `limit`."),
+    wrong="- {id: inspect, act: inspect}\n",
+    right="- {id: inspect, act: inspect, limit: 5 working days}\n",
 )

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from govrules.codes.findings import PROMISE_NOT_KEPT
 from govrules.language import say
 from govrules.model.reforms import ReformChange
+from govrules.process.promise import Promise
 from govrules.redesign.detect import proven_arrows
 from govrules.redesign.finding import RedesignFinding
 from govrules.redesign.findings import naming
-from govrules.redesign.findings.promise import Promise, promise
+from govrules.redesign.findings.promise import promise
 from govrules.redesign.findings.serial_steps import BECAUSE
 from govrules.redesign.inquiry import Inquiry
 from govrules.redesign.remainder import without
