@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govrules.api import (
         apply,
+        at,
         check,
         compile,  # noqa: A004
         deadline,
@@ -32,6 +33,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "apply",
+    "at",
     "check",
     "compile",
     "deadline",

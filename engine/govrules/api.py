@@ -50,16 +50,48 @@ def load(
     *,
     calendar: str | None = None,
     processes: int | None = None,
+    at: str | None = None,
 ) -> RuleBook:
     """Read rule files and folders into a book, as of a day (default: today).
 
-    What is wrong with them is in `book.diagnostics`; nothing is raised for it.
+    `at` = the level or area at which the rules are seen (see `govrules.at`); left out = the base, without
+    layers. What is wrong with the rules is in `book.diagnostics`; nothing is raised for it.
 
     Raises:
         ValueError: when `as_of` is a text that is no date.
+        LookupError: when there is no level or area `at`.
     """
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    return load_book(named, _day(as_of), calendar, processes)
+    book = load_book(named, _day(as_of), calendar, processes)
+    return book if at is None else _layered_at(book, at)
+
+
+def at(
+    book: RuleBook, place: str | None = None, *, level: str | None = None, area: str | None = None
+) -> RuleBook:
+    """Return the book that holds at a place: the layers of the levels down to it, then of its areas.
+
+    `place` is the id of a level or of an area (a level where both have it); `level` and `area` say which.
+    What is wrong with the layers is in `book.diagnostics`; `book.patches` tells who changed what.
+
+    Raises:
+        LookupError: when there is no such level or area.
+    """
+    from govrules.book.layers.layered import layered
+    from govrules.book.layers.where import Where, where_named
+
+    where = Where(level, area) if place is None else where_named(book, place)
+    if (
+        where is None
+        or (where.level or "") not in {"", *book.levels}
+        or (where.area or "") not in {"", *book.areas}
+    ):
+        raise LookupError(place or level or area)
+    return layered(book, where)
+
+
+def _layered_at(book: RuleBook, place: str) -> RuleBook:
+    return at(book, place)
 
 
 def check(book: RuleBook) -> tuple[Diagnostic, ...]:
@@ -304,13 +336,18 @@ def run(graph: ProcessGraph, case: Case) -> Trace:
 def run_case(book: RuleBook, case: Case) -> Trace:
     """Carry a case through its own target, under the rules of the day on which it is accepted.
 
+    A case whose fact `area` names an area goes by the rules of that area, unless the book is seen elsewhere.
+
     Raises:
         LookupError: when there is no such matter, bundle or reform.
     """
+    from govrules.book.layers.where import area_of
     from govrules.case.play import play
     from govrules.rehearse.rehearsal import facts_of
+    from govrules.rehearse.runner import seen_from
 
     target = case.bundle or case.matter or ""
+    book = seen_from(book, area_of(book, case.facts))
 
     def graph_at(day: date) -> ProcessGraph:
         edition = book if book.edition is None else book.edition(day)

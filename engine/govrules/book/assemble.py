@@ -109,9 +109,10 @@ def assemble(
     for typed in documents:
         _HANDLERS[type(typed.rule)](shelf, typed.document, typed.rule)
     calendars = _calendars(shelf)
+    sections: dict[str, Any] = {**shelf.sections}
     return RuleBook(
         as_of=as_of,
-        **shelf.sections,
+        **sections,
         calendars=calendars,
         tests=tuple(shelf.tests),
         diagnostics=tuple(shelf.diagnostics),

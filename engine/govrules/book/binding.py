@@ -78,5 +78,17 @@ def bind(book: RuleBook, refused: Collection[str] = ()) -> list[Diagnostic]:
     return found
 
 
+def bind_entries(book: RuleBook, entries: Iterable[tuple[str, str]]) -> list[Diagnostic]:
+    """Resolve the names in some entries: section and id of each. One that the book no longer has is passed over."""
+    names = Names(book)
+    readers: dict[str, Reader] = {**dict(_READERS), "matters": uses_in_matter}
+    unknown: list[Unknown] = []
+    for section, entry_id in entries:
+        entry = getattr(book, section).get(entry_id)
+        if entry is not None and section in readers:
+            unknown.extend(_unknown(names, section, entry_id, readers[section](names, entry)))
+    return list(faults(names, unknown))
+
+
 def _unknown(names: Names, section: str, entry_id: str, uses: Iterable[Use]) -> Iterator[Unknown]:
     return (Unknown(section, entry_id, use) for use in uses if not names.serves(use))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -29,6 +29,7 @@ from govrules.book.rulebook import RuleBook
 from govrules.model.base import listed
 from govrules.model.layers import Layer
 from govrules.model.limits import TimeLimit
+from govrules.model.matters import MaterialEntry
 from govrules.model.reforms import Reform, ReformChange
 
 Path = tuple[str | int, ...]
@@ -153,6 +154,8 @@ def uses_in_layer(names: Names, layer: Layer) -> Iterator[Use]:
                 yield Use(PATH, change.at, (key, index, "at"), ())
     for index, change in enumerate(layer.add):
         parent = change.at.rpartition(".")[0]
+        if not parent and change.at in SECTIONS:
+            continue
         if not exists(names.book, parent) and parent not in added:
             yield Use(PATH, change.at, ("add", index, "at"), ())
 
@@ -183,7 +186,7 @@ def exists(book: RuleBook, path: str) -> bool:
         return bool(shelves)
     entry_id, _, inner = rest.partition(".")
     found = [shelf[entry_id] for shelf in shelves if entry_id in shelf]
-    return bool(found) and _has(book, found[0], inner.split(".") if inner else [])
+    return bool(found) and has(book, found[0], inner.split(".") if inner else [])
 
 
 def added_paths(book: RuleBook) -> frozenset[str]:
@@ -198,27 +201,41 @@ def added_paths(book: RuleBook) -> frozenset[str]:
     return frozenset(found)
 
 
-def _has(book: RuleBook, value: Any, path: list[str]) -> bool:
+def has(book: RuleBook, value: Any, path: list[str], under: str = "") -> bool:
+    """Tell whether a rule has something at a path of ids and keys; `under` is the key that it stands under."""
     if not path:
         return value is not None
-    if isinstance(value, str) and value in book.limits:
-        value = book.limits[value]
+    if isinstance(value, str):
+        value = _written_out(book, value, under)
     key, rest = path[0], path[1:]
     if isinstance(value, msgspec.Struct):
         names = dict(zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True))
-        if isinstance(value, TimeLimit) and key not in names:
-            return False
-        return key in names and _has(book, getattr(value, names[key]), rest)
+        return key in names and has(book, getattr(value, names[key]), rest, key)
     if isinstance(value, Mapping):
-        return key in value and _has(book, value[key], rest)
+        dotted = ".".join(path)
+        return dotted in value or (key in value and has(book, value[key], rest, key))
     if isinstance(value, list | tuple):
-        return any(_has(book, item, rest) for item in value if key in (item, _name_of(item)))
+        return any(has(book, item, rest, under) for item in _elements(value) if key in (item, _name_of(item)))
     return False
+
+
+def _written_out(book: RuleBook, text: str, under: str) -> Any:
+    """Return what a text stands for: a limit by its id or as a plain promise, a material with no more to say."""
+    if under == "limit":
+        return book.limits.get(text) or TimeLimit(promised=text)
+    return MaterialEntry(material=text) if under == "materials" else text
+
+
+def _elements(items: Iterable[Any]) -> Iterator[Any]:
+    """Yield the elements of a list, and those of a choice among them."""
+    for item in items:
+        yield item
+        yield from getattr(item, "one_of", None) or ()
 
 
 def _name_of(item: Any) -> str | None:
     """Return the name by which an element of a list is known."""
-    for key in ("id", "matter", "material", "step", "name"):
+    for key in ("id", "matter", "material", "step", "name", "post"):
         name = item.get(key) if isinstance(item, Mapping) else getattr(item, key, None)
         if isinstance(name, str) and not isinstance(item, str):
             return name

@@ -25,6 +25,8 @@ from govrules.model.tables import DecisionTable, TierTable
 from govrules.source import Place as SourcePlace
 
 if TYPE_CHECKING:
+    from govrules.book.layers.patch import Patch
+    from govrules.book.layers.where import Where
     from govrules.clock.calendar import Calendar
 
 
@@ -118,6 +120,12 @@ class RuleBook:
     origins: Mapping[tuple[str, str], Origin] = field(default_factory=dict, repr=False)
     edition: Callable[[date], RuleBook] | None = field(default=None, repr=False)
     """The same rules as of another day; None = this book was not read from files."""
+    seen_at: Where | None = None
+    """The level or area whose layers are laid over the rules; None = the base."""
+    unlayered: RuleBook | None = field(default=None, repr=False)
+    """The base under the layers; None = this is the base."""
+    patches: Mapping[tuple[str, str], tuple[Patch, ...]] = field(default_factory=dict, repr=False)
+    """What layers have changed: section and id → the changes, in order."""
     calendar_id: str | None = None
     """The calendar that counts unless a rule says otherwise; None = the only one, else `cn`."""
 

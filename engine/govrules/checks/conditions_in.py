@@ -181,6 +181,8 @@ def _in_scorecard(card: Scorecard) -> Iterator[Condition]:
 
 
 def _in_layer(layer: Layer) -> Iterator[Condition]:
+    if layer.when is not None:
+        yield Condition(layer.when, "layers", layer.id, ("when",))
     if layer.exit is not None:
         yield Condition(layer.exit.goal, "layers", layer.id, ("exit", "goal"), is_cell=True)
 

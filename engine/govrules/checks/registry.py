@@ -52,6 +52,12 @@ CHECKS: Final[tuple[str, ...]] = (
     "matters.complete_guide",
     "matters.codes",
     "matters.code_twice",
+    "layers.applied",
+    "layers.added_burden",
+    "layers.nothing_new",
+    "layers.incomparable",
+    "layers.one_measure",
+    "layers.pilots",
 )
 """Topic and name: the module `govrules.checks.TOPIC.NAME`.
 

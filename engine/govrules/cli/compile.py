@@ -10,6 +10,7 @@ from govrules.cli.desk import Desk
 from govrules.cli.options import (
     TEXT_OR_JSON,
     AsOf,
+    At,
     Facts,
     Format,
     Lang,
@@ -31,6 +32,7 @@ def compile_target(
     as_of: AsOf = None,
     facts: Facts = None,
     reform: Reform = None,
+    at: At = None,
     form: Format = "text",
     lang: Lang = None,
     output: Output = None,
@@ -38,7 +40,7 @@ def compile_target(
     """Show the steps and the arrows between them, each with its reasons."""
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
-    graph = compiled(desk, target, rules, as_of, facts, reform)
+    graph = compiled(desk, target, rules, as_of, facts, reform, at)
     if form == "json":
         from govrules.report.graph_json import graph_json
 

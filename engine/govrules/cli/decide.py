@@ -8,7 +8,7 @@ import typer
 
 from govrules.cli.desk import Desk
 from govrules.cli.facts_given import facts_given
-from govrules.cli.options import TEXT_OR_JSON, AsOf, Facts, Format, Lang, Output, Rules, chosen
+from govrules.cli.options import TEXT_OR_JSON, AsOf, At, Facts, Format, Lang, Output, Rules, chosen
 from govrules.cli.process_request import missing_id
 from govrules.language import mark, say
 
@@ -21,6 +21,7 @@ def decide(
     facts: Facts = None,
     rules: Rules = None,
     as_of: AsOf = None,
+    at: At = None,
     form: Format = "text",
     lang: Lang = None,
     output: Output = None,
@@ -29,7 +30,7 @@ def decide(
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
     known = facts_given(facts)
-    book = desk.book(rules, as_of)
+    book = desk.book(rules, as_of, at=at)
     asked = book.table(table)
     if asked is None:
         tables = [*book.tier_tables, *book.decision_tables]

@@ -62,16 +62,27 @@ class Desk:
         """
         return self.settings.as_of if as_of is None else day_of("--as-of", as_of)
 
-    def book(self, rules: Sequence[Path] | None, as_of: str | None, *also: Path) -> RuleBook:
-        """Load the rules. With errors in them the run ends here, after showing them on standard error.
+    def book(
+        self, rules: Sequence[Path] | None, as_of: str | None, *also: Path, at: str | None = None
+    ) -> RuleBook:
+        """Load the rules, as they hold `at` a level or in an area.
+
+        With errors in them the run ends here, after showing them on standard error.
 
         Raises:
+            Misuse: when there is no such level or area.
             Stopped: with exit code 1, when the rules have errors.
         """
         from govrules import api
 
         book = api.load([*self.paths(rules), *also], as_of=self.day(as_of), calendar=self.settings.calendar)
         self.stop_on_errors((*self.settings.diagnostics, *book.diagnostics))
+        if at is None:
+            return book
+        if at not in book.levels and at not in book.areas:
+            raise unknown_place(at, [*book.levels, *book.areas])
+        book = api.at(book, at)
+        self.stop_on_errors(book.diagnostics)
         return book
 
     def stop_on_errors(self, diagnostics: Sequence[Diagnostic]) -> None:
@@ -110,6 +121,19 @@ def open_desk(arguments: Sequence[str], environment: Mapping[str, str]) -> Desk:
     found = find_settings(Path.cwd())
     settings = read_settings(found) if found else Settings()
     return Desk(settings, language_of(arguments, environment, settings.language), environment)
+
+
+def unknown_place(at: str, known: Sequence[str]) -> Misuse:
+    """Say that there is no such level or area, with the nearest one."""
+    from difflib import get_close_matches
+
+    message = say("There is no level and no area “{id}”.", id=at)
+    near = get_close_matches(at, known, 1, 0.5)
+    if near:
+        return Misuse(message, say("Did you mean --at {id}?", id=near[0]))
+    if not known:
+        return Misuse(message, say("The rules have no `levels` and no `areas` (kind: Organization)."))
+    return Misuse(message, say("There are: {ids}.", ids=[*known[:12], *(["…"] if len(known) > 12 else [])]))
 
 
 def day_of(option: str, text: str) -> date:

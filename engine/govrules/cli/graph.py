@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from govrules.cli.desk import Desk
-from govrules.cli.options import AsOf, Facts, Lang, Output, Reform, Rules, Target, chosen
+from govrules.cli.options import AsOf, At, Facts, Lang, Output, Reform, Rules, Target, chosen
 from govrules.cli.process_request import compiled
 from govrules.language import Language, mark
 
@@ -32,13 +32,14 @@ def graph(
     as_of: AsOf = None,
     facts: Facts = None,
     reform: Reform = None,
+    at: At = None,
     lang: Lang = None,
     output: Output = None,
 ) -> int:
     """Draw the steps, departments coloured, the critical path thick, arrows without a reason dashed red."""
     desk: Desk = context.obj
     chosen("--to", to, _PICTURES)
-    drawn = compiled(desk, target, rules, as_of, facts, reform)
+    drawn = compiled(desk, target, rules, as_of, facts, reform, at)
     if to == "json":
         from govrules.report.graph_json import graph_json
 

@@ -8,7 +8,7 @@ import typer
 
 from govrules.cli.desk import Desk, day_of
 from govrules.cli.misuse import Misuse
-from govrules.cli.options import AsOf, Facts, Lang, Output, Reform, Rules, Target, chosen
+from govrules.cli.options import AsOf, At, Facts, Lang, Output, Reform, Rules, Target, chosen
 from govrules.cli.page_request import HTML_OR_MD, To, items_of, put_page
 from govrules.cli.process_request import compiled, missing_id
 from govrules.language import mark, say
@@ -40,6 +40,7 @@ def guide(
     as_of: AsOf = None,
     facts: Facts = None,
     reform: Reform = None,
+    at: At = None,
     lang: Lang = None,
     output: Output = None,
 ) -> int:
@@ -49,7 +50,7 @@ def guide(
     day = day_of("--received", received) if received else None
     if received and notice is None:
         raise Misuse(say("--received belongs to --notice."))
-    graph = compiled(desk, target, rules, as_of, facts, reform)
+    graph = compiled(desk, target, rules, as_of, facts, reform, at)
     if notice is None:
         from govrules.report.html.guide_page import guide_values
 

@@ -10,6 +10,7 @@ from govrules.cli.desk import Desk, day_of
 from govrules.cli.options import (
     TEXT_OR_JSON,
     AsOf,
+    At,
     Cases,
     Facts,
     Format,
@@ -36,6 +37,7 @@ def metrics(
     as_of: AsOf = None,
     facts: Facts = None,
     reform: Reform = None,
+    at: At = None,
     start: Start = None,
     staff: Staff = False,
     cases: Cases = None,
@@ -49,7 +51,7 @@ def metrics(
     chosen("--format", form, TEXT_OR_JSON)
     arrivals = arrivals_of(cases, staff)
     day = day_of("--start", start) if start else None
-    graph = compiled(desk, target, rules, as_of, facts, reform)
+    graph = compiled(desk, target, rules, as_of, facts, reform, at)
     from govrules import api
     from govrules.report.diagnostics_json import VERSION
 

@@ -35,6 +35,12 @@ Reform: TypeAlias = Annotated[
     str | None,
     typer.Option("--reform", metavar="ID", help=mark("Look at the process after this reform.")),
 ]
+At: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="LEVEL|AREA", help=mark("See the rules as they hold at this level or in this area.")
+    ),
+]
 Start: TypeAlias = Annotated[
     str | None,
     typer.Option("--start", metavar="DATE", help=mark("The day on which the first step starts.")),

@@ -10,6 +10,7 @@ from govrules.cli.desk import Desk, day_of
 from govrules.cli.options import (
     TEXT_OR_JSON,
     AsOf,
+    At,
     Facts,
     Format,
     Lang,
@@ -35,6 +36,7 @@ def parallel(
     as_of: AsOf = None,
     facts: Facts = None,
     reform: Reform = None,
+    at: At = None,
     start: Start = None,
     staff: Staff = False,
     time_limit: TimeLimit = 10.0,
@@ -46,7 +48,7 @@ def parallel(
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
     day = day_of("--start", start) if start else None
-    graph = compiled(desk, target, rules, as_of, facts, reform)
+    graph = compiled(desk, target, rules, as_of, facts, reform, at)
     from govrules import api
     from govrules.report.diagnostics_json import VERSION
 

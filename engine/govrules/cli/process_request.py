@@ -23,17 +23,18 @@ def compiled(
     as_of: str | None,
     facts: Sequence[str] | None,
     reform: str | None,
+    at: str | None = None,
 ) -> ProcessGraph:
-    """Load the rules and compile `target`.
+    """Load the rules as they hold `at` a level or in an area, and compile `target`.
 
     Raises:
-        Misuse: when there is no such target or reform.
+        Misuse: when there is no such target, reform, level or area.
         Stopped: when the rules or the order of the steps have errors.
     """
     from govrules import api
 
     known = facts_given(facts)
-    book = desk.book(rules, as_of)
+    book = desk.book(rules, as_of, at=at)
     require_target(book, target)
     if reform is not None and reform not in book.reforms:
         raise missing_id(say("There is no reform “{id}”.", id=reform), reform, [*book.reforms])

@@ -10,7 +10,7 @@ import typer
 from govrules.cli.desk import Desk
 from govrules.cli.facts_given import facts_given
 from govrules.cli.misuse import Misuse
-from govrules.cli.options import TEXT_OR_JSON, AsOf, Facts, Format, Lang, Output, Rules, chosen
+from govrules.cli.options import TEXT_OR_JSON, AsOf, At, Facts, Format, Lang, Output, Rules, chosen
 from govrules.cli.output import write_whole
 from govrules.cli.process_request import missing_id, require_target
 from govrules.language import mark, say
@@ -30,6 +30,7 @@ def run(
     ],
     rules: Rules = None,
     as_of: AsOf = None,
+    at: At = None,
     facts: Facts = None,
     seed: Annotated[
         int | None,
@@ -48,7 +49,7 @@ def run(
     chosen("--format", form, TEXT_OR_JSON)
     known = facts_given(facts)
     file = _file_of(case)
-    book = desk.book(rules, as_of, *([file] if file else []))
+    book = desk.book(rules, as_of, *([file] if file else []), at=at)
     found = _case_in(book, case, file)
     target = found.bundle or found.matter or ""
     require_target(book, target)

@@ -27,6 +27,7 @@ _MODULES: Final = (
     "proofs",
     "limits",
     "changes",
+    "layers",
     "redesign",
     "findings",
     "writing",

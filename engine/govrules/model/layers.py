@@ -35,6 +35,8 @@ class Layer(Rule, frozen=True, kw_only=True):
     on: str = "base"
     from_: str | None = None
     until: str | None = None
+    when: str | None = None
+    """FEEL over `area.…`: the layer holds only in areas of which it is true."""
     exit: Exit | None = None
     set: tuple[Change, ...] = ()
     add: tuple[Change, ...] = ()

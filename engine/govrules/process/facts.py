@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from govrules.book.layers.where import area_facts
 from govrules.book.rulebook import RuleBook
 
 BUILT_IN: Final = frozenset({"channel", "commits", "today"})
@@ -35,13 +36,16 @@ def type_of(book: RuleBook, name: str) -> str | None:
 def typed_facts(book: RuleBook, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Read facts given as text by their declared types; what does not fit its type stays as it is.
 
-    `today` is the day of the book unless the facts say otherwise.
+    `today` is the day of the book and `area` the area at which it is seen, unless the facts say otherwise.
     """
     read = {
         name: typed_fact(value, type_of(book, name)) if isinstance(value, str | bool | int | float) else value
         for name, value in facts.items()
     }
     read.setdefault("today", book.as_of)
+    if book.seen_at is not None and book.seen_at.area is not None:
+        said = read.get("area")
+        read["area"] = {**area_facts(book, book.seen_at.area), **(said if isinstance(said, dict) else {})}
     return read
 
 

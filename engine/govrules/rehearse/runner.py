@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from govrules.book.layers.where import Where, area_of
 from govrules.book.rulebook import RuleBook
 from govrules.checks import run_checks
 from govrules.diagnostics import Diagnostic
@@ -95,19 +96,40 @@ def run_tests(
     """
     editions: dict[date, RuleBook] = {book.as_of: book}
     results = []
+    seen: dict[tuple[date, Where | None], RuleBook] = {}
     for index, test in enumerate(book.tests):
         if only is not None and index not in only:
             continue
         day = _day_of(book, test)
         if day not in editions:
             editions[day] = book.edition(day) if book.edition is not None else book
+        key = (day, _where_of(editions[day], test))
+        if key not in seen:
+            seen[key] = seen_from(editions[day], key[1])
         place = book.place("tests", str(index), "name")
-        rehearsal = Rehearsal(editions[day], test)
+        rehearsal = Rehearsal(seen[key], test)
         result = _run(rehearsal, place)
         results.append(result)
         if watch is not None and result.error is None:
             watch(index, rehearsal)
     return TestResults(tuple(results))
+
+
+def seen_from(book: RuleBook, where: Where | None) -> RuleBook:
+    """Return the book as it holds at a place; a book that is seen from somewhere already stays."""
+    if where is None or book.seen_at is not None:
+        return book
+    from govrules.book.layers.layered import layered
+
+    return layered(book, where)
+
+
+def _where_of(book: RuleBook, test: RuleTest) -> Where | None:
+    """Return where a test looks at the rules: as its `at` says, else in the area of its facts."""
+    if test.at is not None:
+        return Where(test.at.level, test.at.area)
+    case = book.cases.get(test.case or "")
+    return area_of(book, {**(case.facts if case is not None else {}), **test.facts})
 
 
 def _day_of(book: RuleBook, test: RuleTest) -> date:

@@ -1,0 +1,1 @@
+"""Checks of layers: what levels and areas change."""
