@@ -44,7 +44,9 @@ def _rows(step: str, table: TierTable) -> Iterator[tuple[Key, Demand]]:
     for row in table.rules:
         key: Key = ("tiers", f"{step}.{row_name(row)}")
         deciders = listed(row.decides)
-        yield key, Demand(row.tier, (row.tier, table.order), scales.higher_asks_more, "incomparable")
+        weight = (row.tier, table.order)
+        decided: Key = ("steps", step)
+        yield key, Demand(row.tier, weight, scales.higher_asks_more, "incomparable", decided)
         parts = {
             "decides": Demand(", ".join(deciders), tuple(sorted(deciders)), scales.text),
             "deciders": Demand(len(deciders), len(deciders), scales.larger_asks_more),
