@@ -51,7 +51,8 @@ def told(book: RuleBook, change: ComponentChange) -> Text:
             return say("{change} ({value})", change=say(template, what=what), value=value)
         return say(template, what=what)
     if change.verdict in ("added", "removed"):
-        what = say(_OTHER[change.component][0 if change.verdict == "added" else 1], what=what)
+        asks_more = change.verdict == "added"
+        what = say(_OTHER[change.component][0 if asks_more else 1], what=what)
     return say("{change}: {before} → {after}", change=what, before=change.before, after=change.after)
 
 
