@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from govrules.cli.desk import Desk
+from govrules.cli.misuse import Misuse
 from govrules.cli.options import AsOf, Lang, Output, Rules, chosen
-from govrules.diagnostics import Diagnostic
-from govrules.language import mark
-
-if TYPE_CHECKING:
-    from govrules.book.rulebook import RuleBook
+from govrules.language import mark, say
 
 COMMAND: Final = "check"
 
@@ -36,6 +32,19 @@ def check(
         list[str] | None,
         typer.Option("--ignore", metavar="CODE,…", help=mark("Leave out these warnings and notes.")),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=mark("Mend in the files what can be mended without doubt."))
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help=mark("With --fix or --diff: also what is probably meant, and what changes a rule."),
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=mark("Show what --fix would change, and change nothing."))
+    ] = False,
     as_of: AsOf = None,
     form: Annotated[
         str,
@@ -51,39 +60,25 @@ def check(
 ) -> int:
     """Check the rules; exit 1 when there is an error (or what `fail_on` in govrules.toml says)."""
     desk: Desk = context.obj
+    from govrules.cli.check_report import put_report
+    from govrules.cli.inspection import Inspection
+    from govrules.cli.ruling import ruling_of
     from govrules.report.check_formats import FORMATS
 
     chosen("--format", form, FORMATS)
-    from govrules import api
-    from govrules.cli.ruling import ruling_of
-    from govrules.verdict.judge import judge
-    from govrules.verdict.texts import texts_of
-
+    if unsafe_fixes and not (fix or diff):
+        raise Misuse(
+            say("--unsafe-fixes says which fixes, and not what to do with them."),
+            say("Add --diff to see what they would change, or --fix to make them."),
+        )
     ruling = ruling_of(desk.settings, select or (), ignore or (), whole=not (paths or rules))
-    named = [*(paths or ()), *(rules or ())]
-    book = api.load(desk.paths(named), as_of=desk.day(as_of), calendar=desk.settings.calendar)
-    found = (*desk.settings.diagnostics, *book.diagnostics, *api.check(book))
-    kept = judge(found, texts_of(book, found), ruling)
-    return _report(desk, form, kept, book, output)
+    looked_at = desk.paths([*(paths or ()), *(rules or ())])
+    inspection = Inspection(desk, looked_at, desk.day(as_of), ruling)
+    if fix or diff:
+        from govrules.cli.check_mend import put_diff, put_mended
 
-
-def _report(
-    desk: Desk, form: str, diagnostics: Sequence[Diagnostic], book: RuleBook, output: Path | None
-) -> int:
-    """Put the report where it is wanted and return the exit code."""
-    from govrules import __version__
-    from govrules.cli.source_lines import lines_of
-    from govrules.report.check_formats import write
-    from govrules.report.check_formats.report import CheckReport
-
-    report = CheckReport(
-        diagnostics,
-        book,
-        desk.language,
-        desk.settings.fail_on,
-        version=__version__,
-        lines_of=lines_of,
-        paint=desk.paint(output),
-    )
-    desk.put(write(form, report), output)
-    return 1 if report.failing else 0
+        if diff:
+            return put_diff(inspection, output, unsafe=unsafe_fixes)
+        return put_mended(inspection, form, output, unsafe=unsafe_fixes)
+    book, found = inspection.look()
+    return put_report(desk, form, book, found, output)

@@ -22,7 +22,7 @@ from govrules.codes.limits import (
     IDLE_MAKE_UP_DAY,
     YEAR_NOT_COVERED,
 )
-from govrules.diagnostics import Diagnostic
+from govrules.diagnostics import Diagnostic, Edit, Fix
 from govrules.language import Text, say
 from govrules.source import Place
 
@@ -50,10 +50,15 @@ class CalendarProblem(msgspec.Struct, frozen=True):
     code: Code
     message: Text
     hint: Text | None = None
+    meant: str | None = None
+    """What was probably meant instead of the value."""
 
     def diagnostic(self, place: Place) -> Diagnostic:
         """Return it as a diagnostic, once the caller has found where `path` stands."""
-        return Diagnostic(self.code, self.message, place, self.hint)
+        fix = None
+        if self.meant is not None:
+            fix = Fix(say("Write “{text}”.", text=self.meant), (Edit(place, self.meant),), safe=False)
+        return Diagnostic(self.code, self.message, place, self.hint, fix=fix)
 
 
 @dataclass
@@ -69,9 +74,11 @@ class CalendarReading:
     make_up_days: set[int] = field(default_factory=set)
     problems: list[CalendarProblem] = field(default_factory=list)
 
-    def problem(self, path: Path, code: Code, message: Text, hint: Text | None = None) -> None:
+    def problem(
+        self, path: Path, code: Code, message: Text, hint: Text | None = None, meant: str | None = None
+    ) -> None:
         """Note a problem."""
-        self.problems.append(CalendarProblem(path, code, message, hint))
+        self.problems.append(CalendarProblem(path, code, message, hint, meant))
 
 
 def read_calendar(
@@ -225,6 +232,7 @@ def _days(entry: object, path: Path, reading: CalendarReading) -> Iterator[int]:
             BAD_DATE_RANGE,
             say("The range “{range}” ends before it starts.", range=str(entry)),
             say("Write “{first}..{last}”.", first=last.isoformat(), last=first.isoformat()),
+            f"{last.isoformat()}..{first.isoformat()}",
         )
     elif (last - first).days > _LONGEST_HOLIDAY:
         reading.problem(

@@ -25,7 +25,7 @@ from govrules.clock.units import (
 )
 from govrules.codes import Code
 from govrules.codes.limits import AMBIGUOUS_DAYS, BAD_DURATION, DURATION_WITHOUT_UNIT, UNKNOWN_UNIT
-from govrules.diagnostics import Diagnostic
+from govrules.diagnostics import Diagnostic, Edit, Fix
 from govrules.language import Language, Text, say
 from govrules.source import Place
 
@@ -129,6 +129,7 @@ def add_up(durations: Iterable[Duration]) -> tuple[Duration, ...]:
     return tuple(Duration(amount, unit) for unit, amount in sums.items())
 
 
+_MENDABLE: Final = frozenset({ProblemKind.MISSPELT, ProblemKind.UNKNOWN_UNIT, ProblemKind.NOT_A_NUMBER})
 _CODES: Final[dict[ProblemKind, Code]] = {
     ProblemKind.BARE_NUMBER: DURATION_WITHOUT_UNIT,
     ProblemKind.AMBIGUOUS_DAYS: AMBIGUOUS_DAYS,
@@ -157,7 +158,18 @@ def duration_problem_diagnostic(text: str, problem: DurationProblem, place: Plac
         ProblemKind.MISSPELT: say("“{text}” is not quite how a duration is written.", text=shown),
         ProblemKind.TOO_LONG: say("“{text}” is longer than a hundred years.", text=shown),
     }
-    return Diagnostic(_CODES[problem.kind], messages[problem.kind], place, _hint(problem))
+    return Diagnostic(
+        _CODES[problem.kind], messages[problem.kind], place, _hint(problem), fix=_fix(problem, place)
+    )
+
+
+def _fix(problem: DurationProblem, place: Place) -> Fix | None:
+    """Write the one duration that can be meant: the same in another spelling, or a unit that is nearly one."""
+    if len(problem.suggestions) != 1 or problem.kind not in _MENDABLE:
+        return None
+    meant = problem.suggestions[0]
+    title = say("Write “{text}”.", text=meant)
+    return Fix(title, (Edit(place, meant),), safe=problem.kind is ProblemKind.MISSPELT)
 
 
 def _hint(problem: DurationProblem) -> Text:

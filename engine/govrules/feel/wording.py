@@ -14,7 +14,7 @@ _OPERAND_BEFORE: Final = frozenset(
 _COMPARATORS: Final = frozenset({"EQ", "NE", "LT", "LE", "GT", "GE"})
 _CLOSING_OF: Final = {"LPAR": ")", "LSQB": "]", "LOPEN": "]", "LBRACE": "}"}
 _CLOSERS: Final = frozenset({"RPAR", "RSQB", "RBRACE", "ROPEN"})
-_FULL_WIDTH: Final = {
+FULL_WIDTH: Final = {
     "，": ",", "（": "(", "）": ")", "＜": "<", "＞": ">", "＝": "=", "：": ":", "。": ".", "；": ";",
     "！": "!", "＋": "+", "－": "-", "＊": "*", "／": "/", "【": "[", "】": "]", "、": ",",
 }  # fmt: skip
@@ -56,12 +56,12 @@ def unexpected(text: str, words: list[Word], index: int, start: str) -> FeelSynt
 
 def full_width(name: str) -> str | None:
     """Return the first full-width sign that crept into a name, or None."""
-    return next((character for character in name if character in _FULL_WIDTH), None)
+    return next((character for character in name if character in FULL_WIDTH), None)
 
 
 def full_width_hint(sign: str) -> Text:
     """Return the mend for a full-width sign."""
-    return say("Write {plain} in half width instead of {sign}.", plain=_FULL_WIDTH[sign], sign=sign)
+    return say("Write {plain} in half width instead of {sign}.", plain=FULL_WIDTH[sign], sign=sign)
 
 
 def _too_short(text: str, words: list[Word]) -> FeelSyntaxError:

@@ -29,6 +29,8 @@ class Cause:
     hint: Text | None = None
     where: Where = Where.VALUE
     replacement: str | None = None
+    certain: bool = False
+    """Whether `replacement` says the same in the right form, so that nothing else can have been meant."""
     wants_text: bool = False
     """A text would be right here, and a number, true, false or null stands here."""
 

@@ -17,6 +17,8 @@ _FORM: Final = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _OTHER_FORM: Final = re.compile(
     r"([12][0-9]{3})\s*[-/.年]?\s*([0-9]{1,2})\s*[-/.月]?\s*([0-9]{1,2})\s*日?", re.ASCII
 )
+_DIVIDED: Final = re.compile(r"[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*日?", re.ASCII)
+"""With signs between year, month and day nothing is left to guess."""
 
 
 def date_causes(text: str, path: Path) -> list[Cause]:
@@ -35,16 +37,18 @@ def date_causes(text: str, path: Path) -> list[Cause]:
 
 
 def _not_a_date(text: str, path: Path) -> Cause:
-    meant = None
+    meant, certain = None, False
     if (found := _OTHER_FORM.fullmatch(text.strip())) is not None:
         year, month, day = map(int, found.groups())
         meant = date(year, month, day).isoformat() if _exists(year, month, day) else None
+        certain = meant is not None and _DIVIDED.fullmatch(text.strip()) is not None
     return Cause(
         shapes.BAD_DATE,
         path,
         say("“{text}” is not a date as rule files write it: year-month-day.", text=shown(text)),
         say("Write {date}.", date=meant or "2026-03-02"),
         replacement=meant,
+        certain=certain,
     )
 
 

@@ -17,7 +17,7 @@ def diagnosed(cause: Cause, tree: Any, written: Written) -> Diagnostic:
     fix = None
     if cause.replacement is not None:
         title = say("Write “{text}”.", text=cause.replacement)
-        fix = Fix(title, (Edit(place, cause.replacement),), safe=False)
+        fix = Fix(title, (Edit(place, cause.replacement),), safe=cause.certain)
     return Diagnostic(cause.code, cause.message, place, cause.hint, fix=fix)
 
 

@@ -19,6 +19,10 @@ from govrules.shape.wording import Title, given_sort, last_key, shown, sort_of, 
 IDENTIFIER: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _LEADING: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?![0-9.])")
 """A number at the beginning of a text."""
+_ONE_WORD: Final = re.compile(r"(?!(?:null|true|false)$)[^\W\d_][\w/-]*", re.IGNORECASE)
+_PLAIN_NUMBER: Final = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_YES: Final = frozenset({"yes", "on", "y", "true", "是", "真"})
+_NO: Final = frozenset({"no", "off", "n", "false", "否", "假"})
 _YES_NO: Final = frozenset(
     {"yes", "no", "on", "off", "y", "n", "是", "否", "真", "假", "True", "False", "TRUE", "FALSE"}
 )
@@ -33,7 +37,41 @@ def wrong_type(types: Sequence[str], schema: Schema, value: Any, path: Path) -> 
         message = say("“{key}” should be {wanted}; it is {given}.", **fields)
     plain = value is None or isinstance(value, bool | int | float)
     hint = _type_hint(types, schema, value)
-    return Cause(shapes.WRONG_TYPE, path, message, hint, wants_text=plain and "string" in types)
+    meant, certain = _meant(types, schema, value)
+    return Cause(
+        shapes.WRONG_TYPE,
+        path,
+        message,
+        hint,
+        replacement=meant,
+        certain=certain,
+        wants_text=plain and "string" in types,
+    )
+
+
+def _meant(types: Sequence[str], schema: Schema, value: Any) -> tuple[str | None, bool]:
+    """Return how the same value is written in the right form, and whether it is certainly the same."""
+    if not isinstance(value, str):
+        return None, False
+    if "array" in types:
+        return (f"[{value}]", True) if _ONE_WORD.fullmatch(value) else (None, False)
+    if "boolean" in types:
+        word = value.casefold()
+        return ("true", True) if word in _YES else ("false", True) if word in _NO else (None, False)
+    if not {"number", "integer"} & set(types):
+        return None, False
+    whole = "number" not in types
+    if _is_number(value):
+        return (
+            (value.strip(), True)
+            if _PLAIN_NUMBER.fullmatch(value.strip()) and not (whole and "." in value)
+            else (None, False)
+        )
+    found = _LEADING.match(value)
+    if found is not None and schema.get("maximum") == 1:
+        is_percent = value.strip() == f"{found[1]}%" or value.strip() == f"{found[1]} %"
+        return (str(shown(round(float(found[1]) / 100, 6))), True) if is_percent else (None, False)
+    return (found[1], False) if found is not None and not (whole and "." in found[1]) else (None, False)
 
 
 def _type_hint(types: Sequence[str], schema: Schema, value: Any) -> Text | None:

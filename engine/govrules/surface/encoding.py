@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from govrules.codes import reading as codes
@@ -15,6 +16,9 @@ _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # What libyaml's reader refuses (YAML 1.2 §5.1, without the supplementary controls that it accepts).
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+_MOST_DELETED: Final = 1000
+"""A text with more of them is no text; a person should look."""
 
 
 class Start(NamedTuple):
@@ -64,7 +68,9 @@ def unreadable_character(source: SourceText) -> Diagnostic | None:
         number=f"{ord(control[0]):04X}",
     )
     hint = say("Delete it; it often comes with text that is copied from a PDF or a database.")
-    return Diagnostic(codes.UNREADABLE_CHARACTERS, message, source.place(*control.span()), hint)
+    places = [source.place(*match.span()) for match in islice(_CONTROL.finditer(source.text), _MOST_DELETED)]
+    fix = Fix(say("Delete them."), tuple(Edit(place, "") for place in places), safe=False)
+    return Diagnostic(codes.UNREADABLE_CHARACTERS, message, source.place(*control.span()), hint, fix=fix)
 
 
 def _looks_wide(data: bytes) -> bool:

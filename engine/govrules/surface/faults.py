@@ -9,8 +9,9 @@ from typing import Final
 
 from govrules.codes import Code
 from govrules.codes import reading as codes
-from govrules.diagnostics import Diagnostic, Related
+from govrules.diagnostics import Diagnostic, Edit, Fix, Related
 from govrules.language import Text, say
+from govrules.source import Place, Span
 from govrules.surface.text import SourceText
 
 DEEPEST: Final = 64
@@ -47,7 +48,15 @@ def tell_fault(fault: Fault, source: SourceText) -> Diagnostic:
     related: tuple[Related, ...] = ()
     if fault.first is not None and other is not None:
         related = (Related(source.place(*fault.first), other),)
-    return Diagnostic(fault.code, message, source.place(start, end), hint, related)
+    fix = _without_line(source, start) if fault.code is codes.OTHER_YAML_VERSION else None
+    return Diagnostic(fault.code, message, source.place(start, end), hint, related, fix=fix)
+
+
+def _without_line(source: SourceText, start: int) -> Fix:
+    """Take a line away: what it asks for is not done anyway."""
+    line = source.span(start, start).line
+    place = Place(source.name, Span(line, 1, line + 1, 1))
+    return Fix(say("Take the line away."), (Edit(place, ""),))
 
 
 _Wording = tuple[Text, Text | None, Text | None]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from govrules.codes import reading as codes
 from govrules.diagnostics import Edit, Fix, Related
 from govrules.language import say
+from govrules.source import Place, Span
 from govrules.surface.syntax_fault import SyntaxFault, Told
+from govrules.surface.text import SourceText
 
 
 def tab(fault: SyntaxFault) -> Told | None:
@@ -21,16 +25,26 @@ def tab(fault: SyntaxFault) -> Told | None:
     )
     if fault.before.strip():
         start = fault.at
-    indent = text[start:end].replace("\t", "  ")
-    place = fault.source.place(start, end)
+    edits = [Edit(fault.source.place(start, end), text[start:end].replace("\t", "  "))]
+    edits += _tabs_below(fault.source, fault.line_number)
     return Told(
         say("This line is indented with a tab, and it is not clear what it belongs to."),
         say("Use spaces, two for each level."),
         fault.at,
         fault.at + 1,
         codes.TAB_INDENTATION,
-        fix=Fix(say("Write each tab as two spaces."), (Edit(place, indent),), safe=False),
+        fix=Fix(say("Write each tab as two spaces."), tuple(edits), safe=False),
     )
+
+
+def _tabs_below(source: SourceText, number: int) -> Iterator[Edit]:
+    """Yield the edits of the lines below that begin with tabs: who uses them does so throughout."""
+    for below in range(number + 1, len(source.line_starts) + 1):
+        line = source.line(below)
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent:
+            place = Place(source.name, Span(below, 1, below, len(indent) + 1))
+            yield Edit(place, indent.replace("\t", "  "))
 
 
 def unclosed_quote(fault: SyntaxFault) -> Told | None:

@@ -16,6 +16,7 @@ from typing import Final
 import yaml
 
 from govrules.codes.topics import expand
+from govrules.diagnostics import Edit
 from govrules.source import Place, Span
 from govrules.surface.text import SourceText
 
@@ -25,6 +26,7 @@ _ORDER: Final = re.compile(
     r"(?P<what>ignore-file|ignore)[ \t]*[\[［【](?P<words>[^\]］】]*)[\]］】](?P<reason>.*)"
 )
 _WORD: Final = re.compile(r"[^\s,，、;；]+")
+_DIVIDER: Final = re.compile(r"\s*[,，、;；]\s*")
 _SENSE: Final = re.compile(r"\w")
 
 
@@ -37,6 +39,8 @@ class Ignored:
     """Where the word stands."""
     line: int | None
     """The line it counts for; None = the whole file."""
+    without: Edit
+    """What takes the word out: the comment, when it has no other."""
     numbers: frozenset[str]
     """Empty = nothing is called so."""
     reason: str
@@ -72,7 +76,10 @@ def comments_in(file: str, data: bytes) -> list[Ignored | Misread]:
 
 def _read(file: str, number: int, match: re.Match[str], lines: list[str]) -> Iterator[Ignored | Misread]:
     order = _ORDER.fullmatch(match["order"])
-    whole = Place(file, Span(number, match.start() + 1, number, len(lines[number - 1].rstrip()) + 1))
+    line_text = lines[number - 1]
+    whole = Place(file, Span(number, match.start() + 1, number, len(line_text.rstrip()) + 1))
+    before = len(line_text[: match.start()].rstrip())
+    with_room = Place(file, Span(number, before + 1, number, len(line_text) + 1))
     words = list(_WORD.finditer(order["words"])) if order is not None else []
     if order is None or not words:
         yield Misread(whole)
@@ -83,7 +90,28 @@ def _read(file: str, number: int, match: re.Match[str], lines: list[str]) -> Ite
     start = match.start("order") + order.start("words") + 1
     for word in words:
         place = Place(file, Span(number, start + word.start(), number, start + word.end()))
-        yield Ignored(word[0], place, line, expand(word[0]), reason if _SENSE.search(reason) else "")
+        without = (
+            _without(place, word, order["words"], start) if len(words) > 1 else _no_comment(with_room, alone)
+        )
+        yield Ignored(word[0], place, line, without, expand(word[0]), reason if _SENSE.search(reason) else "")
+
+
+def _without(place: Place, word: re.Match[str], words: str, start: int) -> Edit:
+    """Take one word of several out, with the comma after it, or before the last one."""
+    begin, end = word.span()
+    if after := _DIVIDER.match(words, end):
+        end = after.end()
+    elif before := list(_DIVIDER.finditer(words, 0, begin)):
+        begin = before[-1].start()
+    line = place.span.line
+    return Edit(Place(place.file, Span(line, start + begin, line, start + end)), "")
+
+
+def _no_comment(whole: Place, alone: bool) -> Edit:
+    """Take a comment out: its line when it stands alone, else it and the space before it."""
+    line, column, _, end = whole.span
+    span = Span(line, 1, line + 1, 1) if alone else Span(line, column, line, end)
+    return Edit(Place(whole.file, span), "")
 
 
 def _meant_line(number: int, lines: list[str]) -> int:

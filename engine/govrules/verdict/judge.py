@@ -10,7 +10,7 @@ from typing import Final
 from govrules.codes import Severity
 from govrules.codes.catalogue import all_codes
 from govrules.codes.ignoring import BAD_IGNORE, IGNORE_WITHOUT_REASON, UNUSED_IGNORE
-from govrules.diagnostics import Diagnostic, in_reading_order
+from govrules.diagnostics import Diagnostic, Fix, in_reading_order
 from govrules.language import say
 from govrules.verdict.comments import Ignored, Misread, comments_in
 from govrules.verdict.ruling import PathRuling, Ruling, may_be_ignored
@@ -106,7 +106,8 @@ class _Bench:
                     "Nothing of “{word}” is found here, so this ignore hits nothing.", word=order.word
                 )
                 hint = say("Take it out; a comment counts for its own line, or alone for the next one.")
-                yield Diagnostic(UNUSED_IGNORE, message, order.place, hint)
+                fix = Fix(say("Take it out."), (order.without,))
+                yield Diagnostic(UNUSED_IGNORE, message, order.place, hint, fix=fix)
         for ruling in self.ruling.per_path if self.ruling.whole else ():
             if ruling.reason and id(ruling) not in self.used_paths:
                 message = say("What is settled for {paths} hits nothing.", paths=list(ruling.paths))

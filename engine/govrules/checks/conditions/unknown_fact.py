@@ -34,10 +34,11 @@ from typing import Final
 from govrules.book.binding_faults import MOST_PLACES, and_more
 from govrules.book.names import FACT, Spellings
 from govrules.book.rulebook import RuleBook
-from govrules.checks.conditions.syntax import diagnosed
+from govrules.checks.conditions.syntax import diagnosed, half_width_fix
 from govrules.checks.conditions_in import Condition, conditions_in, read
 from govrules.codes.conditions import UNKNOWN_FACT
 from govrules.diagnostics import Diagnostic, Edit, Fix, Related
+from govrules.feel.wording import full_width
 from govrules.language import say
 from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES
 
@@ -105,7 +106,11 @@ def _in_condition(
     others = names.union(other for other, _ in facts if other != name)
     found = [d for d in diagnosed(book, condition, others) if d.code is UNKNOWN_FACT]
     number = [at for fact, at in facts if fact == name].index(offset)
-    return found[number] if number < len(found) else None
+    if number >= len(found):
+        return None
+    if full_width(name) is not None:
+        return replace(found[number], fix=half_width_fix(book, condition))
+    return found[number]
 
 
 def _given(book: RuleBook, section: str, entry: str, name: str) -> Diagnostic:
@@ -120,7 +125,11 @@ def _given(book: RuleBook, section: str, entry: str, name: str) -> Diagnostic:
 def _with_fix(diagnostic: Diagnostic, name: str, meant: tuple[str, ...]) -> Diagnostic:
     """Offer the fact that was meant, where nothing but the name stands at the place."""
     span = diagnostic.place.span
-    if not meant or (span.end_line, span.end_column) != (span.line, span.column + len(name)):
+    if (
+        diagnostic.fix is not None
+        or not meant
+        or (span.end_line, span.end_column) != (span.line, span.column + len(name))
+    ):
         return diagnostic
     title = say("Write “{name}”.", name=meant[0])
     return replace(diagnostic, fix=Fix(title, (Edit(diagnostic.place, meant[0]),), safe=False))

@@ -29,6 +29,7 @@ with its length and who approves it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -55,7 +56,16 @@ def check_entry(book: RuleBook, entry: TimeLimit | Matter | Bundle) -> Iterator[
             key = Pair(limit.statutory, limit.promised, limit.counts_from, limit.last_day_off)
             calendar = book.calendar_of(limit.calendar)
             if not _in_order(key, calendar):
-                yield from promise_against_statutory(counted(limit), calendar, partial(written.place, book))
+                found = promise_against_statutory(counted(limit), calendar, partial(written.place, book))
+                yield from (_in_the_words_of(diagnostic, limit.statutory) for diagnostic in found)
+
+
+def _in_the_words_of(diagnostic: Diagnostic, statutory: str) -> Diagnostic:
+    """Let the fix write the statutory limit as the file does: 20 个工作日 stays Chinese."""
+    if diagnostic.fix is None:
+        return diagnostic
+    edits = tuple(replace(edit, replacement=statutory) for edit in diagnostic.fix.edits)
+    return replace(diagnostic, fix=replace(diagnostic.fix, edits=edits))
 
 
 class Pair(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from govrules.report.check_formats.report import CheckReport
-from govrules.report.diagnostics_json import check_json
+from govrules.report.diagnostics_json import check_json, diagnostic_json
 
 
 def write(report: CheckReport) -> str:
@@ -16,4 +16,7 @@ def write(report: CheckReport) -> str:
         "bundles": len(report.book.bundles),
     }
     value = check_json(report.diagnostics, report.language, counted)
+    for key, found in (("mended", report.mended), ("refused", report.refused)):
+        if found:
+            value[key] = [diagnostic_json(diagnostic, report.language) for diagnostic in found]
     return json.dumps(value, ensure_ascii=False, indent=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,10 @@ class CheckReport:
     language: Language
     fail_on: Severity = Severity.ERROR
     """From which severity on a finding fails the check."""
+    mended: Sequence[Diagnostic] = ()
+    """What was mended before this, with the places of that time."""
+    refused: Sequence[Diagnostic] = ()
+    """What could have been mended only by making something else wrong."""
     version: str = "0"
     """The version of GovRules."""
     lines_of: LinesOf = no_lines
@@ -39,6 +43,11 @@ class CheckReport:
     @property
     def failing(self) -> list[Diagnostic]:
         """Return the findings that fail the check."""
-        gravest_first = list(Severity)
-        least = gravest_first.index(self.fail_on)
-        return [d for d in self.diagnostics if gravest_first.index(d.severity) <= least]
+        return failing(self.diagnostics, self.fail_on)
+
+
+def failing(found: Iterable[Diagnostic], fail_on: Severity) -> list[Diagnostic]:
+    """Return the findings that are as grave as `fail_on` or graver."""
+    gravest_first = list(Severity)
+    least = gravest_first.index(fail_on)
+    return [diagnostic for diagnostic in found if gravest_first.index(diagnostic.severity) <= least]

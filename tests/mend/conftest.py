@@ -1,0 +1,1 @@
+from tests.cli.conftest import govrules, nowhere, project  # noqa: F401
