@@ -14,6 +14,7 @@ MODULES = (
     "completeness",
     "authority",
     "lawful_limits",
+    "papers",
 )
 CASES = cases()
 OWN = sorted(

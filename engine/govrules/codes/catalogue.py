@@ -23,6 +23,7 @@ _MODULES: Final = (
     "completeness",
     "authority",
     "lawful_limits",
+    "papers",
     "materials",
     "proofs",
     "limits",

@@ -9,6 +9,7 @@ from govrules.diagnostics import Related
 from govrules.language import say
 from govrules.model.base import Named
 from govrules.model.materials import Field
+from govrules.process.fields_on_forms import fields_on_forms
 from govrules.redesign.finding import RedesignFinding
 from govrules.redesign.findings import naming
 from govrules.redesign.findings.asked import asked
@@ -17,12 +18,7 @@ from govrules.redesign.inquiry import Inquiry
 
 def find(inquiry: Inquiry) -> Iterator[RedesignFinding]:
     """Yield one finding a field that the applicant fills in on more than one form."""
-    forms: dict[str, list[tuple[str, Field]]] = {}
-    for name in asked(inquiry):
-        template = inquiry.book.materials[name]
-        if template.source in (None, "applicant"):
-            for field in template.fields or ():
-                forms.setdefault(field.id, []).append((name, field))
+    forms = fields_on_forms(inquiry.book, asked(inquiry))
     for field_id, places in forms.items():
         if len(places) > 1:
             yield _finding(inquiry, field_id, places)
