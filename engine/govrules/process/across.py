@@ -44,5 +44,6 @@ def also_for(draft: Draft, book: RuleBook) -> dict[int, tuple[str, ...]]:
     found = {
         number: tuple(sorted(owners_of(book, activity) - {activity.owner}))
         for number, activity in enumerate(draft.activities)
+        if f"{activity.owner}.{activity.step}" in book.merged
     }
     return {number: others for number, others in found.items() if others}

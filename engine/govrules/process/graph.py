@@ -55,6 +55,10 @@ class ProcessGraph(nx.DiGraph):  # type: ignore[type-arg]
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong with the order; an error here means that no case can be carried through."""
 
+    def __new__(cls, *_: Any, **__: Any) -> ProcessGraph:
+        """Make the object; networkx would ask its backends first, which know nothing of processes."""
+        return object.__new__(cls)
+
     def __init__(self, incoming: Any = None, **attributes: Any) -> None:
         """Hold the attributes above; networkx itself calls this without them when it copies."""
         super().__init__(incoming)

@@ -1,4 +1,4 @@
-"""Steps made into activities, kept for a while: a reform that changes one step leaves its neighbours as they are.
+"""The steps of each matter as they were last made: a reform that changes one step leaves its neighbours as they are.
 
 What an activity is made of is the same as long as the step as written, the tables, the limits and the lines
 of its matter are; rules are frozen, so that the same object is the same content.
@@ -12,67 +12,56 @@ from govrules.book.rulebook import RuleBook
 from govrules.model.matters import MaterialEntry, Step
 from govrules.process.activity import Activity, Condition
 
-_MOST: Final = 2048
+_MOST: Final = 256
+"""Matters whose steps are kept; the largest bundles have a few dozen."""
+
+Materials = tuple[str | MaterialEntry, ...] | None
 
 
-class _Known(NamedTuple):
-    """An activity with what it was made of; holding it keeps the identities from being given away again."""
+class MadeStep(NamedTuple):
+    """An activity, the step that it was made of, and what its matter gives through it."""
 
     step: Step
-    tier_tables: object
-    decision_tables: object
-    limits: object
-    conditions: tuple[Condition, ...]
     products: tuple[str, ...]
-    lines: tuple[MaterialEntry | None, ...]
     activity: Activity
 
 
-_known: dict[tuple[str, int], _Known] = {}
+MadeSteps = dict[int, MadeStep]
+"""By the identity of the step as written; the step is held, so that its identity is not given away again."""
 
 
-def lines_of(step: Step, entries: dict[str, MaterialEntry]) -> tuple[MaterialEntry | None, ...]:
-    """Return the lines of the matter that a step's needs come from."""
-    return tuple(map(entries.get, step.needs or ()))
+class _Known(NamedTuple):
+    conditions: tuple[Condition, ...]
+    tier_tables: object
+    decision_tables: object
+    limits: object
+    materials: Materials
+    steps: MadeSteps
 
 
-def known_step(
-    book: RuleBook,
-    owner: str,
-    step: Step,
-    conditions: tuple[Condition, ...],
-    products: tuple[str, ...],
-    lines: tuple[MaterialEntry | None, ...],
-) -> Activity | None:
-    """Return the activity of a step, if it was made lately of just these."""
-    kept = _known.get((owner, id(step)))
+_known: dict[str, _Known] = {}
+
+
+def known_steps(
+    book: RuleBook, owner: str, conditions: tuple[Condition, ...], materials: Materials
+) -> MadeSteps:
+    """Return the steps of a matter (or of a bundle itself) that were made lately of just these.
+
+    What is added to the mapping is known from then on; it is for one owner under one set of conditions.
+    """
+    kept = _known.get(owner)
     if (
         kept is not None
-        and kept.step is step
         and kept.tier_tables is book.tier_tables
         and kept.decision_tables is book.decision_tables
         and kept.limits is book.limits
-        and len(kept.conditions) == len(conditions)
-        and all(one is other for one, other in zip(kept.conditions, conditions, strict=True))
-        and kept.products == products
-        and kept.lines == lines
+        and kept.conditions == conditions
+        and (kept.materials is materials or kept.materials == materials)
+        and len(kept.steps) < _MOST
     ):
-        return kept.activity
-    return None
-
-
-def keep_step(
-    book: RuleBook,
-    activity: Activity,
-    step: Step,
-    conditions: tuple[Condition, ...],
-    products: tuple[str, ...],
-    lines: tuple[MaterialEntry | None, ...],
-) -> Activity:
-    """Keep the activity of a step, and return it."""
+        return kept.steps
     if len(_known) >= _MOST:
         _known.clear()
-    _known[activity.owner, id(step)] = _Known(
-        step, book.tier_tables, book.decision_tables, book.limits, conditions, products, lines, activity
-    )
-    return activity
+    fresh: MadeSteps = {}
+    _known[owner] = _Known(conditions, book.tier_tables, book.decision_tables, book.limits, materials, fresh)
+    return fresh

@@ -23,7 +23,7 @@ from govrules.process.activity import (
 from govrules.process.conditions import when_of
 from govrules.process.draft import Arrow, Draft, moved
 from govrules.process.known_matters import Layout, is_merged, keep_layout, known_layout
-from govrules.process.known_steps import keep_step, known_step, lines_of
+from govrules.process.known_steps import MadeStep, known_steps
 from govrules.process.limits_of import duration_of, promise_of, step_limit
 from govrules.process.parts import Handed
 from govrules.process.performers import any_post_of, assignment_of, called
@@ -84,23 +84,31 @@ def add_steps(
     """The first node of each step: the first post of `through`, else the step itself."""
     added: list[int] = []
     steps = _first_of_each_id(steps)
+    known = known_steps(book, owner, conditions, materials)
     for step in steps:
-        listed = entries
-        if book.aliases and f"{owner}.{step.id}" in book.merged:
-            listed = {**_listed_elsewhere(book, owner, step, steps, products), **entries}
-        activity = _activity(book, owner, step, conditions, products.get(step.id, ()), listed)
-        chain = [draft.number(post) for post in _through(book, activity)]
+        given = products.get(step.id, ())
+        merged = bool(book.aliases) and f"{owner}.{step.id}" in book.merged
+        made = None if merged else known.get(id(step))
+        if made is not None and made.products == given:
+            activity = made.activity
+        else:
+            listed = entries
+            if merged:
+                listed = {**_listed_elsewhere(book, owner, step, steps, products), **entries}
+            activity = _made(book, owner, step, conditions, given, listed)
+            if not merged:
+                known[id(step)] = MadeStep(step, given, activity)
+        chain = [] if activity.by.tiers is None else [draft.number(post) for post in _through(book, activity)]
         number = draft.number(activity)
         chain.append(number)
         for earlier, later in pairwise(chain):
             draft.arrows.append(Arrow(earlier, later, act=True))
-        numbers.setdefault(step.id, number)
-        heads.setdefault(step.id, chain[0])
+        numbers[step.id] = number
+        heads[step.id] = chain[0]
         added.extend(chain)
     previous: Step | None = None
     for step in steps:
-        for arrow in _arrows(step, previous, numbers, heads):
-            draft.arrows.append(arrow)
+        draft.arrows.extend(_arrows(step, previous, numbers, heads))
         if step.act != "follow_up":
             previous = step
     _ask_at_first_steps(draft, owner, added, materials)
@@ -142,16 +150,15 @@ def _arrows(
 ) -> Iterable[Arrow]:
     target = heads[step.id]
     if step.after is None:
-        if previous is not None:
-            yield Arrow(numbers[previous.id], target, step.because)
-        return
+        return () if previous is None else (Arrow(numbers[previous.id], target, step.because),)
+    found: list[Arrow] = []
     for entry in step.after:
         name = entry if isinstance(entry, str) else entry.step
-        if name not in numbers:
-            continue
-        because = step.because if isinstance(entry, str) else entry.because or step.because
-        prefer = not isinstance(entry, str) and entry.prefer
-        yield Arrow(numbers[name], target, because, prefer=prefer)
+        if name in numbers:
+            because = step.because if isinstance(entry, str) else entry.because or step.because
+            prefer = not isinstance(entry, str) and entry.prefer
+            found.append(Arrow(numbers[name], target, because, prefer=prefer))
+    return found
 
 
 def _ask_at_first_steps(
@@ -214,22 +221,6 @@ def _products(matter: Matter) -> dict[str, tuple[str, ...]]:
     issues = [step for step in steps if step.act == "issue"]
     others = [step for step in steps if step.act != "follow_up"] or list(steps)
     return {(issues or others)[-1].id: rest} if rest else {}
-
-
-def _activity(
-    book: RuleBook,
-    owner: str,
-    step: Step,
-    conditions: tuple[Condition, ...],
-    products: tuple[str, ...],
-    entries: dict[str, MaterialEntry],
-) -> Activity:
-    lines = lines_of(step, entries)
-    known = known_step(book, owner, step, conditions, products, lines)
-    if known is not None:
-        return known
-    made = _made(book, owner, step, conditions, products, entries)
-    return keep_step(book, made, step, conditions, products, lines)
 
 
 def _made(

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from govrules.feel import BudgetExceeded
+from govrules.feel.table import CompiledTable, Decision
 from govrules.process.activity import Activity, Chosen, Condition, RowHit, VisitAt, When
 from govrules.process.conditions import holds
-from govrules.process.decision import decide_table
 from govrules.process.graph import ProcessGraph
+from govrules.process.tables import answer_of, table_of
 
 MOST_WORLDS: Final = 256
 """Beyond this many ways, bounds are taken one choice at a time and called inexact."""
@@ -187,13 +189,21 @@ def _rows(graph: ProcessGraph, table_id: str) -> tuple[tuple[frozenset[int], ...
     written = graph.book.table(table_id)
     if written is None:
         return (frozenset(),), frozenset()
-    decision, _ = decide_table(graph.book, table_id, graph.facts)
+    table = table_of(graph.book, table_id)
+    decision = Decision() if table is None else _answer(table, graph.facts)
     hits = tuple(frozenset({row}) for row in decision.matched)
     if not decision.asks:
         return hits[:1] or (frozenset(),), frozenset()
     if written.default is not None:
         hits = (*hits, frozenset())
     return hits or (frozenset(),), frozenset(decision.asks)
+
+
+def _answer(table: CompiledTable, facts: Mapping[str, Any]) -> Decision:
+    try:
+        return answer_of(table, facts)
+    except BudgetExceeded:
+        return Decision()
 
 
 def _whens(graph: ProcessGraph) -> Iterable[When]:

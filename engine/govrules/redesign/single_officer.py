@@ -21,8 +21,13 @@ def single_officers(graph: ProcessGraph) -> dict[str, list[int]]:
 
 def single_officer(graph: ProcessGraph, before: Activity, after: Activity) -> str | None:
     """Return the post of a single officer who has to do both steps, if there is one."""
+    return officer_of_both(graph, (graph.numbers[before.id], graph.numbers[after.id]))
+
+
+def officer_of_both(graph: ProcessGraph, pair: tuple[int, int]) -> str | None:
+    """Return the post of a single officer who has to do two steps, given by number, if there is one."""
     posts = _single_posts(graph)
-    return min(posts[graph.numbers[before.id]] & posts[graph.numbers[after.id]], default=None)
+    return min(posts[pair[0]] & posts[pair[1]], default=None)
 
 
 @lru_cache(maxsize=8)

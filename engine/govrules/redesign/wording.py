@@ -53,7 +53,7 @@ def _silent(
     graph: ProcessGraph, before: Activity, after: Activity, earlier: StepName, later: StepName
 ) -> list[StepName]:
     """Return the steps (or matters) that leave out what they need."""
-    if owners_of(graph.book, before) & owners_of(graph.book, after):
+    if before.owner == after.owner or owners_of(graph.book, before) & owners_of(graph.book, after):
         known = (before.needs_known, after.needs_known)
     else:
         known = (graph.parts[before.owner].asks_known, graph.parts[after.owner].asks_known)
@@ -61,7 +61,7 @@ def _silent(
 
 
 def _needs(graph: ProcessGraph, reader: Activity) -> list[object]:
-    number = list(graph.activities).index(reader.id)
+    number = graph.numbers[reader.id]
     activities = list(graph.steps())
     told: list[object] = []
     for need in reader.needs[:_MOST_NEEDS]:

@@ -16,7 +16,7 @@ from govrules.redesign.finding import RedesignFinding
 from govrules.redesign.findings.naming import some
 from govrules.redesign.inquiry import Inquiry
 from govrules.redesign.remainder import Pair, without
-from govrules.redesign.single_officer import single_officer
+from govrules.redesign.single_officer import officer_of_both
 from govrules.redesign.wording import why
 
 BECAUSE: Final = "并联审批"
@@ -30,7 +30,7 @@ def find(inquiry: Inquiry) -> Iterator[RedesignFinding]:
     """
     graph, steps = inquiry.graph, inquiry.steps
     removable = graph.orders.removable()
-    pairs = [pair for pair in removable if single_officer(graph, steps[pair[0]], steps[pair[1]]) is None]
+    pairs = [pair for pair in removable if officer_of_both(graph, pair) is None]
     kinds = {pair: classify(graph, steps[pair[0]], steps[pair[1]]) for pair in pairs}
     proven = [pair for pair in pairs if kinds[pair] == "proven"]
     questions = [pair for pair in pairs if kinds[pair] == "question"]
