@@ -1,6 +1,6 @@
 """Cases in memory: every command checked, every event made, from the opening to the close.
 
-    python tests/bench/bench_cases.py [--seconds 2]
+    python -m tests.bench.bench_cases [--seconds 2]
 
 Prints cases a second for a case of 5 tasks (a choice, a fork, a join) and of 20 tasks, the ratio to
 SpiffWorkflow 3.2 on the same process in the same run (`pip install 'govrules[bench]'`), and what a task

@@ -3,7 +3,7 @@
 The floor is libyaml's own event stream over the same bytes, in a process of its own in the same run; each figure
 is the least of several runs taken in turn.
 
-    python tests/bench/bench_check.py
+    python -m tests.bench.bench_check
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from generate_catalogue import write_catalogue
+if not __package__:  # started as a script: its own folder stands on the path, and not the project's
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench.generate_catalogue import write_catalogue
 
 RUNS = 5
 GOVRULES = [sys.executable, "-m", "govrules"]

@@ -1,7 +1,7 @@
 """Deadlines a second: prefix sums against going day by day, over the shipped calendar, in one run.
 
 The floor is the loop one would write first: step a day, count it when it is worked (a set of days made
-ready). Run with `python tests/bench/bench_clock.py`.
+ready). Run with `python -m tests.bench.bench_clock`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The figures that docs/decisions cites: each choice against what it was chosen over, in one run.
 
-    python tests/bench/bench_decisions.py [events] [positions] [schemas] [tables] [orders] [layout]
+    python -m tests.bench.bench_decisions [events] [positions] [schemas] [tables] [orders] [layout]
 
 Without a name all are measured. Each time is the best of five, the garbage collector off.
 """
@@ -21,7 +21,6 @@ import jsonschema_rs
 import networkx as nx
 import yaml
 import yaml._yaml as libyaml
-from generate_catalogue import write_catalogue
 from ruamel.yaml import YAML
 
 import govrules
@@ -33,6 +32,11 @@ from govrules.shape.kinds import KINDS, schema_file
 from govrules.shape.schemas import validator_for
 from govrules.surface.events import lean_events
 from govrules.surface.reading import read_text
+
+if not __package__:  # started as a script: its own folder stands on the path, and not the project's
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench.generate_catalogue import write_catalogue
 
 RULES = Path(__file__).parents[2] / "rules"
 DAY = "2026-03-02"

@@ -13,12 +13,11 @@ longer, and prints how far it comes.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from datetime import date
 from fractions import Fraction
-
-from tests.bench.plan_catalogue import GOAL, catalogue
-from tests.redesign.plan.peers import by_cp_sat
+from pathlib import Path
 
 from govrules.language import tell
 from govrules.pipeline import load_texts
@@ -31,6 +30,12 @@ from govrules.redesign.plan.planning import make_plan
 from govrules.redesign.plan.share import needed
 from govrules.redesign.plan.solver import Solver
 from govrules.redesign.plan.watch import Watch
+
+if not __package__:  # started as a script: its own folder stands on the path, and not the project's
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench.plan_catalogue import GOAL, catalogue
+from tests.redesign.plan.peers import by_cp_sat
 
 SHARE = Fraction("0.903")
 

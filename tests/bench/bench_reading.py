@@ -1,6 +1,6 @@
 """How long it takes to read a province's catalogue, against libyaml's own events over the same bytes.
 
-    python tests/bench/bench_reading.py [FOLDER]
+    python -m tests.bench.bench_reading [FOLDER]
 
 Without a folder the catalogue of `generate_catalogue.py` is written to a temporary one. Each figure is
 the best of five runs, each in a process of its own, so that peak memory belongs to it alone; the garbage
@@ -19,7 +19,10 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from generate_catalogue import write_catalogue
+if not __package__:  # started as a script: its own folder stands on the path, and not the project's
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench.generate_catalogue import write_catalogue
 
 RUNS = 5
 

@@ -6,7 +6,7 @@ Operational Research 96, 1997): three first activities, lengths and demands from
 solver over the plain model, without the lower bounds, the serial plan and its hint, in the same run.
 
 Prints seconds to the proof (median, most), the share proven, and how far the serial rules alone are off.
-Run with `python tests/bench/bench_staff.py`.
+Run with `python -m tests.bench.bench_staff`.
 """
 
 from __future__ import annotations

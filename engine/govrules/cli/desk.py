@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -108,6 +108,16 @@ class Desk:
         from govrules.cli.output import write_whole
 
         write_whole(output, text)
+
+    def put_pieces(self, pieces: Iterable[str], output: Path | None = None) -> None:
+        """Put a report piece by piece, one that is too large to be held; a file is there whole or not at all."""
+        if output is None or str(output) == "-":
+            for piece in pieces:
+                sys.stdout.write(piece)
+            return
+        from govrules.cli.output import write_pieces
+
+        write_pieces(output, pieces)
 
     def put_json(self, value: Mapping[str, Any], output: Path | None = None) -> None:
         """Put a JSON report, two spaces deep, Chinese text as it is."""

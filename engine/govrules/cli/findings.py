@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -99,21 +99,30 @@ def _everywhere(
     book = desk.book(rules, as_of)
 
     def as_json(finding: RedesignFinding) -> bytes:
-        return json.dumps(finding_json(finding, desk.language), ensure_ascii=False).encode() + b"\n"
+        return b",\n" + json.dumps(finding_json(finding, desk.language), ensure_ascii=False).encode()
 
     def as_count(finding: RedesignFinding) -> bytes:
         return f"{finding.code.number} {finding.kind} {finding.target}\n".encode()
 
-    found = map_findings(book, as_json if form == "json" else as_count, kinds, limits, known).splitlines()
+    found = map_findings(book, as_json if form == "json" else as_count, kinds, limits, known)
     if form == "json":
-        lines = ",\n".join(line.decode() for line in found)
-        desk.put(f'{{"version": {VERSION}, "target": null, "findings": [\n{lines}\n]}}', output)
+        desk.put_pieces(_listed(f'{{"version": {VERSION}, "target": null, "findings": [', found), output)
         return
     counts: dict[str, dict[str, Any]] = {}
-    for line in found:
-        _count(counts, *line.decode().split())
+    for line in b"".join(found).decode().splitlines():
+        _count(counts, *line.split())
     ordered = dict(sorted(counts.items()))
     desk.put(overview_text(ordered, len(targets_of(book)), desk.language, desk.paint(output)), output)
+
+
+def _listed(opening: str, found: Iterable[bytes]) -> Iterator[str]:
+    """Write the findings one after the other, each on a line of its own; each begins with a comma."""
+    yield opening
+    first = True
+    for block in filter(None, found):
+        yield (block[1:] if first else block).decode()
+        first = False
+    yield "\n\n]}\n" if first else "\n]}\n"
 
 
 def _count(counts: dict[str, dict[str, Any]], number: str, kind: str, target: str) -> None:

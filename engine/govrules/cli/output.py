@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from govrules.cli.misuse import Misuse
@@ -16,22 +17,32 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         Misuse: when the folder is missing or the file cannot be written.
     """
+    write_pieces(path, (text,))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text that is given in pieces, as `write_whole` does.
+
+    Raises:
+        Misuse: when the folder is missing or the file cannot be written.
+    """
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+            with target.open("w", encoding="utf-8") as device:
+                device.writelines(pieces)
             return
-        _replace(target, text)
+        _replace(target, pieces)
     except OSError as error:
         message = say("{path} cannot be written: {reason}.", path=path, reason=error.strerror or str(error))
         raise Misuse(message) from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, pieces: Iterable[str]) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
         Path(name).chmod(_mode(target))
         Path(name).replace(target)
     except BaseException:

@@ -11,19 +11,12 @@ from govrules.book.rulebook import RuleBook
 from govrules.process.compile import compile_graph
 from govrules.redesign.finding import RedesignFinding
 from govrules.redesign.inquiry import Thresholds, find
-from govrules.surface.workers import Codec, map_items
+from govrules.surface.workers import stream_items
 
 _BLOCK: Final = 32
 """Targets that a process takes at a time."""
 _WORTH_A_PROCESS: Final = 400
 """Targets below which starting a process costs more than it saves."""
-
-
-def _as_it_is(made: bytes) -> bytes:
-    return made
-
-
-_BYTES: Final = Codec(_as_it_is, _as_it_is)
 
 
 def targets_of(book: RuleBook) -> tuple[str, ...]:
@@ -50,8 +43,8 @@ def map_findings(
     limits: Thresholds | None = None,
     facts: Mapping[str, Any] | None = None,
     processes: int | None = None,
-) -> bytes:
-    """Return `work(finding)` for the findings about every target, in their order, joined.
+) -> Iterator[bytes]:
+    """Yield `work(finding)` for the findings about every target, in their order, those of some targets joined.
 
     What is made of a finding is made where it is found, so that only bytes pass between processes.
     `processes` = how many at most; None = one for each processor.
@@ -65,16 +58,21 @@ def map_findings(
     sizes = [len(block) for block in blocks]
     with _seldom_collected():
         most = processes if len(targets) >= _WORTH_A_PROCESS else 1
-        made: list[bytes] = map_items(over, blocks, sizes, _BYTES, most)
-    return b"".join(made)
+        yield from stream_items(over, blocks, sizes, most)
 
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """Let the collector run seldom: what is made here lives as long as one target, or is bytes."""
+    """Let the collector run seldom, and leave the book alone: what is made here lives as long as one target.
+
+    A collector that looks at every rule of the book would also write to its memory, which then is no longer
+    shared between processes.
+    """
     before = gc.get_threshold()
+    gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()

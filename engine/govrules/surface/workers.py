@@ -14,7 +14,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from signal import SIGTERM
 from typing import IO, Final, Generic, NamedTuple, TypeVar
 
@@ -84,6 +84,52 @@ def map_items(
     return _map_forked(function, items, sizes, codec, count)
 
 
+def stream_items(
+    function: Callable[[Item], bytes],
+    items: Sequence[Item],
+    sizes: Sequence[int],
+    processes: int | None = None,
+) -> Iterator[bytes]:
+    """Yield `function(item)` for each item, in their order: for results that are more than the memory is for.
+
+    With several processes everything is worked out before the first result is yielded; until its turn each
+    lies in a file without a name.
+    """
+    wanted = usable_processes() if processes is None else processes
+    count = min(wanted, len(items))
+    if count < 2 or not _may_fork():
+        yield from map(function, items)
+        return
+    import tempfile
+
+    with tempfile.TemporaryFile() as mine:
+
+        def keep(index: int) -> _Lying:
+            made = function(items[index])
+            lies = _Lying(mine, mine.tell(), len(made))
+            mine.write(made)
+            return lies
+
+        with _worked(lambda index: function(items[index]), len(items), sizes, count, keep) as (kept, workers):
+            for worker in workers:
+                kept.update(_lying(worker))
+            for index, item in enumerate(items):
+                lies = kept.get(index)
+                yield function(item) if lies is None else lies.read()
+
+
+class _Lying(NamedTuple):
+    """Where a result lies until its turn."""
+
+    file: IO[bytes]
+    offset: int
+    length: int
+
+    def read(self) -> bytes:
+        self.file.seek(self.offset)
+        return self.file.read(self.length)
+
+
 def _may_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
@@ -95,29 +141,45 @@ def _map_forked(
     codec: Codec[Result],
     count: int,
 ) -> list[Result]:
-    by_size = sorted(range(len(items)), key=lambda index: -sizes[index])
-    batches = min(len(items), _MOST_TICKETS)
+    with _worked(
+        lambda index: codec.pack(function(items[index])),
+        len(items),
+        sizes,
+        count,
+        lambda index: function(items[index]),
+    ) as (results, workers):
+        for worker in workers:
+            for index, lies in _lying(worker).items():
+                results[index] = codec.unpack(lies.read())
+    # A process that failed or was killed leaves some undone; here they succeed, or raise what it met.
+    return [results[index] if index in results else function(item) for index, item in enumerate(items)]
+
+
+@contextmanager
+def _worked(
+    work: Callable[[int], bytes],
+    total: int,
+    sizes: Sequence[int],
+    count: int,
+    own: Callable[[int], Result],
+) -> Iterator[tuple[dict[int, Result], list[_Worker]]]:
+    """Work through the items by their indexes, in `count` processes; `own` makes what this one takes.
+
+    Gives what this process made, and the others to be waited for; they are ended on leaving.
+    """
+    by_size = sorted(range(total), key=lambda index: -sizes[index])
+    batches = min(total, _MOST_TICKETS)
     queue, queue_end = os.pipe()
     os.write(queue_end, b"".join(map(_TICKET.pack, range(batches))))
     os.close(queue_end)
-    results: dict[int, Result] = {}
     workers: list[_Worker] = []
     try:
-        workers.extend(
-            _start(lambda index: codec.pack(function(items[index])), queue, by_size, batches)
-            for _ in range(count - 1)
-        )
-        for index in _taken(queue, by_size, batches):
-            results[index] = function(items[index])
-        for worker in workers:
-            for index, packed in _finish(worker):
-                results[index] = codec.unpack(packed)
+        workers.extend(_start(work, queue, by_size, batches) for _ in range(count - 1))
+        yield {index: own(index) for index in _taken(queue, by_size, batches)}, workers
     finally:
         os.close(queue)
         for worker in workers:
             _end(worker)
-    # A process that failed or was killed leaves some undone; here they succeed, or raise what it met.
-    return [results[index] if index in results else function(item) for index, item in enumerate(items)]
 
 
 def _taken(queue: int, by_size: list[int], batches: int) -> Iterator[int]:
@@ -150,15 +212,21 @@ def _start(work: Callable[[int], bytes], queue: int, by_size: list[int], batches
         os._exit(status)
 
 
-def _finish(worker: _Worker) -> Iterator[tuple[int, bytes]]:
+def _lying(worker: _Worker) -> dict[int, _Lying]:
+    """Wait for a worker, and return where each of its results lies; one that it could not finish is left out."""
     os.waitpid(worker.pid, 0)
-    worker.results.seek(0)
-    while len(head := worker.results.read(_FRAME.size)) == _FRAME.size:
+    file = worker.results
+    end = file.seek(0, os.SEEK_END)
+    found: dict[int, _Lying] = {}
+    at = file.seek(0)
+    while len(head := file.read(_FRAME.size)) == _FRAME.size:
         index, length = _FRAME.unpack(head)
-        packed = worker.results.read(length)
-        if len(packed) < length:
-            return
-        yield index, packed
+        at += _FRAME.size + length
+        if at > end:
+            break
+        found[index] = _Lying(file, at - length, length)
+        file.seek(at)
+    return found
 
 
 def _end(worker: _Worker) -> None:

@@ -134,9 +134,9 @@ def test_two_processes_find_what_one_finds(monkeypatch):
     def line(finding):
         return f"{finding.target} {finding.code.number} {finding.evidence} {finding.after}\n".encode()
 
-    alone = across.map_findings(shipped(), line, processes=1)
-    assert across.map_findings(shipped(), line, processes=2) == alone
-    assert alone == b"".join(map(line, govrules.findings(shipped())))
+    alone = list(across.map_findings(shipped(), line, processes=1))
+    assert list(across.map_findings(shipped(), line, processes=2)) == alone
+    assert b"".join(alone) == b"".join(map(line, govrules.findings(shipped())))
 
 
 def test_a_notice_still_waits_for_what_it_names_when_the_arrow_between_them_goes():
