@@ -207,7 +207,7 @@ def time_limits(keys: list[str]) -> str:
     warnings:
       - {{before: 1 working day, card: yellow, tell: [{key}/chief]}}
       - {{at: overdue, card: red, escalate: {key}/director}}
-    legal_basis: ["《行政许可法》第四十二条"]
+    legal_basis: ["《示例市行政审批条例》第二十条"]
 """
         for key in keys
         for kind, statutory, promised in (("ordinary", 45, 30), ("complex", 60, 40))

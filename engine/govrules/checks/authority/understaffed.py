@@ -54,6 +54,8 @@ def check_entry(book: RuleBook, entry: Matter | Bundle | TierTable) -> Iterator[
         return
     section = "bundles" if isinstance(entry, Bundle) else "matters"
     for step in entry.steps or ():
+        if type(step.by) is str and officers.get(step.by, 1):
+            continue
         if isinstance(step.by, Performer) and step.by.tiers is not None:
             continue
         for post, needed, path in posts_of(book, step.by):

@@ -62,7 +62,10 @@ class PathBounds:
 
     def most(self, owner: Matter | Bundle) -> int | None:
         """Return what all counted steps take one after another; what has no limit takes nothing."""
-        total = sum(self._of(step)[0] * (1 + self._posts(step)[1]) for step in self.counted(owner))
+        total = 0
+        for step in self.counted(owner):
+            time, _ = self._of(step)
+            total += time if type(step.by) is str else time * (1 + self._posts(step)[1])
         if isinstance(owner, Bundle):
             for member in members_of(owner):
                 matter = self._book.matters.get(member.matter or "")
