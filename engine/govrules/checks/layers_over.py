@@ -118,12 +118,13 @@ def _users(book: RuleBook) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return which matters use a shared material, limit or approval table."""
     found: dict[tuple[str, str], list[str]] = {}
     for matter in book.matters.values():
-        for key in dict.fromkeys(_shared(matter)):
+        for key in dict.fromkeys(shared_by(matter)):
             found.setdefault(key, []).append(matter.id)
     return {key: tuple(matters) for key, matters in found.items()}
 
 
-def _shared(matter: Matter) -> Iterator[tuple[str, str]]:
+def shared_by(matter: Matter) -> Iterator[tuple[str, str]]:
+    """Yield the shared rules that a matter uses: the section as paths call it, and the id."""
     for entry in matter.materials or ():
         yield "materials", entry.material if isinstance(entry, MaterialEntry) else entry
     for product in matter.produces:

@@ -10,6 +10,7 @@ COMMANDS: Final[dict[str, str]] = {
     "init": mark("Start a new rule project in a folder."),
     "check": mark("Check the rules; say what is wrong, where, and how to mend it."),
     "compile": mark("Compile a matter or a bundle into its process graph."),
+    "show": mark("Show a matter as it holds at a level or in an area, and who set each value."),
     "metrics": mark("Working days, visits, materials, departments, approvals."),
     "graph": mark("Draw the process graph (svg, dot, mermaid, json)."),
     "parallel": mark("Show the steps that wait on each other for no reason."),
@@ -33,7 +34,6 @@ COMMANDS: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "lsp": "0.3",
     "editor": "0.3",
-    "show": "0.3",
     "simulate": "0.4",
     "calibrate": "0.4",
 }
@@ -41,7 +41,7 @@ LATER: Final[dict[str, str]] = {
 
 TOPICS: Final[dict[str, tuple[str, ...]]] = {
     mark("Rules"): ("init", "check", "test", "diff", "explain"),
-    mark("Process"): ("compile", "metrics", "parallel", "graph"),
+    mark("Process"): ("show", "compile", "metrics", "parallel", "graph"),
     mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "report"),
     mark("Cases"): ("run", "guide", "decide", "deadline"),
 }
