@@ -111,4 +111,6 @@ def layer_name(book: RuleBook, weighed: Weighed) -> Text:
         level = book.levels.get(layer.level)
         return say("{layer} ({where})", layer=name, where=Named(level.name if level else None, layer.level))
     areas = [Named(book.areas.get(area, {}).get("name"), area) for area in layer.area or ()]
+    if [area.name for area in areas] == [layer.name]:
+        return say("{names}", names=name)
     return say("{layer} ({where})", layer=name, where=areas)
