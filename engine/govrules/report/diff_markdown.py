@@ -22,7 +22,8 @@ COMMENT: Final = 65_000
 STEP_SUMMARY: Final = 1024 * 1024 - 4096
 """Bytes of a step's summary; some room for the line ends of other systems."""
 
-_SIGNS: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\|*_`<>[]#~@"})
+_SIGNS: Final = str.maketrans({sign: f"\\{sign}" for sign in "\\|*_`<>[]#~"} | {"@": "@\u200b"})
+"""An `@` before a name would call that person, backslash or not: a space without width keeps them apart."""
 
 
 def diff_markdown(words: DiffWords, faults: Sequence[Diagnostic] = (), most: int = COMMENT) -> str:

@@ -180,22 +180,27 @@ def _element(key: str, item: Any, section: str) -> Any:
 
 
 def _with_order(items: list[Any], name: str) -> list[Any]:
-    """Write out `after` where it is left out: the entry listed above."""
+    """Write out `after` where it is left out (the entry listed above), each arrow on its own.
+
+    What comes first in the list waits for nothing, whether it says so or not.
+    """
     found: list[Any] = []
     above: list[str] = []
+    kind = "step" if name == "id" else name
     for item in items:
         entry = item if isinstance(item, dict) else {name: item}
         written = entry.get("after")
-        found.append({**entry, "after": above} if written is None and above else _without_empty(entry, above))
+        arrows = above if written is None else written
+        waits = {
+            one if isinstance(one, str) else one[kind]: {kind: one} if isinstance(one, str) else one
+            for one in arrows
+        }
+        rest = {key: value for key, value in entry.items() if key != "after"}
+        found.append({**rest, "after": waits} if waits or (written is not None and above) else rest)
         inside = entry.get("one_of")
         members = [one if isinstance(one, str) else one.get("matter") for one in inside] if inside else None
         above = members if members is not None else [entry[name]] if name in entry else above
     return found
-
-
-def _without_empty(entry: dict[str, Any], above: list[str]) -> dict[str, Any]:
-    """The first entry starts at once, whether it says so or not."""
-    return {key: value for key, value in entry.items() if key != "after" or value or above}
 
 
 @lru_cache(maxsize=8192)

@@ -100,7 +100,8 @@ def with_names(value: Any, names: Names, section: str) -> Any:
 
 def _renamed(key: str, value: Any, names: Names, section: str) -> Any:
     if isinstance(value, dict):
-        return {name: _renamed(name, inside, names, section) for name, inside in value.items()}
+        ids = names.get("matters", {}) if key == "after" and section == "bundles" else {}
+        return {ids.get(name, name): _renamed(name, inside, names, section) for name, inside in value.items()}
     if isinstance(value, list | tuple):
         return [_renamed(key, inside, names, section) for inside in value]
     if not isinstance(value, str):

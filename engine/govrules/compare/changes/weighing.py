@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.burden.asked import burden_of
 from govrules.burden.comparing import ComponentChange, compare_burden
-from govrules.burden.demand import Burden
+from govrules.burden.demand import Burden, Verdict
 from govrules.compare.changes.causes import causes_of
 from govrules.compare.changes.differences import Difference, Key
 from govrules.compare.changes.effects import Effect, effect_on
@@ -29,12 +29,15 @@ _SILENT_KEYS: Final = frozenset(
         "cases_per_year",
         "codes",
         "description",
+        "fields",
+        "form",
         "guide",
         "legal_basis",
         "name",
         "result",
         "review_by",
         "topics",
+        "valid_for",
         "warnings",
     }
 )
@@ -75,6 +78,7 @@ def weigh(day: Day, starting: Collection[int]) -> Weighing:
     weighed: dict[int, list[Weighed]] = {number: [] for number in begin}
     effects: list[Effect] = []
     unmeasured: list[str] = []
+    measured = 0
     for target in targets:
         numbers = by_target[target]
         differences = [day.differences[number] for number in numbers]
@@ -85,15 +89,16 @@ def weigh(day: Day, starting: Collection[int]) -> Weighing:
                     weighed[numbers[cause]].append(_weighed(target, change))
         if not any(_shows(difference) for difference in differences):
             continue
-        if len(effects) >= MOST_MEASURED:
+        if measured >= MOST_MEASURED:
             unmeasured.append(target)
             continue
+        measured += 1
         effect = effect_on(day.base, day.head, target)
         if not effect.is_none:
             effects.append(effect)
         waits = _waiting(effect, changes)
         if waits is not None:
-            for cause in _orders(differences):
+            for cause in _orders(differences, waits.verdict):
                 if numbers[cause] in begin:
                     weighed[numbers[cause]].append(waits)
     departments = {key: _departments(day, key, targets) for key, targets in concerned.items()}
@@ -124,11 +129,19 @@ def _in_order(day: Day, targets: Collection[str]) -> tuple[str, ...]:
 
 
 def _burden_changes(day: Day, target: str) -> tuple[ComponentChange, ...]:
-    """Compare what is asked; a bundle that is new or gone asks nothing of its own."""
+    """Compare what is asked. A matter that is new only adds, one that is gone only takes away.
+
+    What it promises on its own account weighs against nothing that was there; a bundle that is new or gone
+    gathers what its members ask anyway.
+    """
     before, after = _burden(day.base, target), _burden(day.head, target)
-    if (before is None or after is None) and not any(target in book.matters for book in (day.base, day.head)):
+    changes = compare_burden(before, after)
+    if before is not None and after is not None:
+        return changes
+    if not any(target in book.matters for book in (day.base, day.head)):
         return ()
-    return compare_burden(before, after)
+    verdict: Verdict = "added" if before is None else "removed"
+    return tuple(change for change in changes if change.verdict == verdict)
 
 
 def _burden(book: RuleBook, target: str) -> Burden | None:
@@ -156,10 +169,15 @@ def _waiting(effect: Effect, changes: Sequence[ComponentChange]) -> Weighed | No
     return Weighed(effect.target, "working_days", "", before, after, verdict)
 
 
-def _orders(differences: Sequence[Difference]) -> Iterator[int]:
-    """Yield the differences that may turn an order; all where none of them does."""
+def _orders(differences: Sequence[Difference], verdict: Verdict) -> list[int]:
+    """Return the differences that turn an order: where people wait longer, the arrows that are new.
+
+    All arrows where none is new (or gone, where they wait less long); everything where there is no arrow.
+    """
     found = [n for n, one in enumerate(differences) if "after" in one.path or one.path[-1:] == ("steps",)]
-    yield from found or range(len(differences))
+    side = {"added": "before", "removed": "after"}.get(verdict)
+    nearest = [n for n in found if side is not None and getattr(differences[n], side) is None]
+    return nearest or found or list(range(len(differences)))
 
 
 def _departments(day: Day, key: Key, targets: Sequence[str]) -> tuple[str, ...]:
