@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from govrules.surface.document import NAMING_KEYS
@@ -15,6 +15,17 @@ _NAMED_LISTS: Final = ("materials", "matters")
 """Lists in which a bare word is an element with a name, not one value of an enumeration."""
 _ORDERED_LISTS: Final = ("steps", "matters", "one_of", "rules", "levels")
 """Lists whose order says something: what stands above comes first."""
+
+_KNOWN_BY: Final[Mapping[str | int, tuple[str, ...]]] = {
+    "rules": ("when",),
+    "set": ("at",),
+    "add": ("at", "item"),
+    "remove": ("at",),
+}
+"""Lists whose elements need no id → what each is known by."""
+
+_EMPTY_ANYWAY: Final = ("criteria", "posts", "rules", "set", "add", "remove")
+"""Lists that mean the same left out and empty."""
 
 
 class ValueDifference(NamedTuple):
@@ -38,6 +49,8 @@ def value_differences(before: Any, after: Any, path: Path = ()) -> Iterator[Valu
         for key in dict.fromkeys((*before, *after)):
             yield from value_differences(before.get(key), after.get(key), (*path, key))
         return
+    if path and path[-1] in _EMPTY_ANYWAY:
+        before, after = before or [], after or []
     if isinstance(before, list | tuple) and isinstance(after, list | tuple):
         old, new = _elements(path, before), _elements(path, after)
         if old is not None and new is not None:
@@ -76,19 +89,19 @@ def _elements(path: Path, items: Sequence[Any]) -> dict[_Key, _Element] | None:
     last = path[-1] if path else ""
     named = last in _NAMED_LISTS
     if not named and all(isinstance(item, str) for item in items):
-        return {} if not items and last in _ORDERED_LISTS else None
+        return {} if not items and (last in _ORDERED_LISTS or last in _EMPTY_ANYWAY) else None
     found: dict[_Key, _Element] = {}
     seen: Counter[str] = Counter()
     for index, item in enumerate(items):
         name = item if isinstance(item, str) else _name_of(item)
         part: str | int = index if name is None or seen[name] else name
         if name is None:
-            if last != "rules":
+            if last not in _KNOWN_BY:
                 return None
-            # Rows without ids are the same row when they have the same conditions.
-            conditions = item.get("when") if isinstance(item, dict) else item
-            name = json.dumps(conditions, ensure_ascii=False, sort_keys=True, default=str)
-        value = item if isinstance(item, dict) and (len(item) > 1 or last == "rules") else name
+            # Rows without ids are the same row when they have the same conditions, lines of layers by their path.
+            known = [item.get(key) for key in _KNOWN_BY[last]] if isinstance(item, dict) else item
+            name = json.dumps(known, ensure_ascii=False, sort_keys=True, default=str)
+        value = item if isinstance(item, dict) and (len(item) > 1 or last in _KNOWN_BY) else name
         found[name, seen[name]] = _Element(part, value)
         seen[name] += 1
     return found

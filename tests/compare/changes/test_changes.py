@@ -391,3 +391,73 @@ def test_thousands_of_dates_are_not_all_walked():
     )
     found = changes(("visits: 1", f"visits: {{2020-01-01: 1, {days}}}"))
     assert len(found.days) == 33
+
+
+PLACES = """
+kind: Organization
+id: province
+levels: [{id: province}, {id: county}]
+areas: [{id: street-a}, {id: street-b}]
+"""
+LAYER = """
+kind: Layer
+id: street
+area: [street-a]
+"""
+
+
+def with_layer(lines):
+    return book_of("---\n".join((RULES, PLACES, LAYER + lines)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict", "component", "stopped"),
+    [
+        ("add: [{at: matters.sign.materials, item: plan, because: 统一要求}]", "added", "materials", True),
+        (
+            "add: [{at: matters.sign.materials, item: plan, because: {law: 《条例》第三条}}]",
+            "added",
+            "materials",
+            False,
+        ),
+        (
+            'add: [{at: matters.sign.materials, item: {material: plan, legal_basis: ["《条例》第三条"]}}]',
+            "added",
+            "materials",
+            False,
+        ),
+        (
+            "set: [{at: limits.food-limit.promised, to: 3 working days, because: 提速}]",
+            "removed",
+            "limit",
+            False,
+        ),
+        ("set: [{at: matters.food.name, to: 招牌}]", "neutral", None, False),
+    ],
+)
+def test_a_layer_is_weighed_where_it_holds(lines, verdict, component, stopped):
+    base = book_of("---\n".join((RULES, PLACES, LAYER + "set: []\n")))
+    head = with_layer(lines)
+    found = govrules.diff(base, head)
+    (change,) = found.changes
+    assert (change.difference.section, change.verdict) == ("layers", verdict)
+    assert {w.component for w in change.weighed} == ({component} if component else set())
+    assert bool(without_basis(found, base, head)) is stopped
+    back = govrules.diff(head, base)
+    assert back.changes[0].verdict == {"added": "removed", "removed": "added", "neutral": "neutral"}[verdict]
+
+
+def test_another_line_of_a_layer_is_another_change():
+    one = "add:\n  - {at: matters.sign.materials, item: plan, because: {law: 《条例》}}\n"
+    base, head = (
+        with_layer(one),
+        with_layer(one + "set:\n  - {at: matters.sign.visits, to: 2, because: 查验}\n"),
+    )
+    found = govrules.diff(base, head)
+    (change,) = found.changes
+    assert change.difference.at.startswith("layers.street.set")
+    assert [(w.target, w.component, w.before, w.after) for w in change.weighed][:1] == [
+        ("sign", "visits", 1, 2)
+    ]
+    (fault,) = without_basis(found, base, head)
+    assert fault.place.span.line > 1

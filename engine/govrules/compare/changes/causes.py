@@ -9,7 +9,7 @@ from govrules.book.rulebook import RuleBook
 from govrules.burden.comparing import ComponentChange
 from govrules.compare.changes.differences import Difference
 
-_OWN: Final[Mapping[str, tuple[str, ...]]] = {
+OWN: Final[Mapping[str, tuple[str, ...]]] = {
     "matters": ("matters",),
     "materials": ("materials", "produces", "matters", "one_stop"),
     "visits": ("visits", "steps", "one_stop"),
@@ -85,7 +85,7 @@ def _reads(difference: Difference, component: str, path: str) -> bool:
     if not difference.path:
         return True
     key, *below = difference.path
-    if key not in _OWN.get(component, ()):
+    if key not in OWN.get(component, ()):
         return False
     name, _, part = path.partition(".")
     same = not below or name in ("", "places") or below[0] == name or isinstance(below[0], int)

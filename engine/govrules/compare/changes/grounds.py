@@ -17,6 +17,8 @@ from govrules.compare.values import Path
 
 _BASES: Final = ("legal_basis", "basis")
 
+_WRITTEN: Final = ("to", "item")
+
 
 class Ground(NamedTuple):
     """Why something is so."""
@@ -112,6 +114,10 @@ def _said(node: Any) -> Iterator[Ground]:
         for text in basis if isinstance(basis, list) else [basis]:
             if isinstance(text, str) and text.strip():
                 yield Ground(text.strip(), True)
+    for key in _WRITTEN:
+        # What a line of a layer writes says its own basis.
+        if isinstance(node.get(key), dict) and "at" in node:
+            yield from _said(node[key])
     because = node.get("because")
     if isinstance(because, str) and because.strip():
         yield Ground(because.strip(), False)

@@ -53,6 +53,7 @@ _DURATIONS: Final = frozenset(
         "limit",
         "promised",
         "statutory",
+        "to",
         "valid_for",
         "verify_within",
         "wait",

@@ -13,6 +13,7 @@ from govrules.burden.demand import Burden, Verdict
 from govrules.compare.changes.causes import causes_of
 from govrules.compare.changes.differences import Difference, Key
 from govrules.compare.changes.effects import Effect, effect_on
+from govrules.compare.changes.layered import layered_changes
 from govrules.compare.changes.rule_changes import Users, Weighed
 from govrules.compare.changes.users import departments_of, users_of
 
@@ -101,6 +102,9 @@ def weigh(day: Day, starting: Collection[int]) -> Weighing:
             for cause in _orders(differences, waits.verdict):
                 if numbers[cause] in begin:
                     weighed[numbers[cause]].append(waits)
+    for layered in layered_changes(day.base, day.head, day.differences):
+        for cause in begin.intersection(layered.causes):
+            weighed[cause].append(_weighed(layered.target, layered.change))
     departments = {key: _departments(day, key, targets) for key, targets in concerned.items()}
     users = {
         key: Users(
