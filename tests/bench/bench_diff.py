@@ -4,7 +4,7 @@ The floor, in the same run: reading and hashing the bytes of both trees (what no
 `git diff --stat`, which compares text and knows no rules. Cold = the cache is empty; warm = both sides were read
 before. Each figure is the least of several runs taken in turn, as seconds on the clock and of processor time.
 
-    python tests/bench/bench_diff.py
+    python -m tests.bench.bench_diff
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from generate_catalogue import write_catalogue
+if not __package__:  # started as a script: its own folder stands on the path, and not the project's
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.bench.generate_catalogue import write_catalogue
 
 RUNS = 5
 CHANGED = 50
