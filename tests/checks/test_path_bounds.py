@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from govrules.book.rulebook import RuleBook
 from govrules.checks.limits.path_bounds import PathBounds
+from govrules.checks.limits.path_over_promise import check_entry
 from govrules.model.facts import Fact
 from govrules.model.matters import Matter, Performer, Step
 from govrules.model.tables import TableInput, TierRow, TierTable
@@ -25,6 +26,7 @@ TIERS = TierTable(
         TierRow(when={"score": ">= 5"}, tier="high", decides="tax/b", through=("tax/a", "tax/c")),
     ),
 )
+PROMISED = 3
 LIMITS = st.sampled_from([None, "at once", "1 working day", "3 working days", "4 working hours"])
 
 
@@ -49,17 +51,21 @@ def matters(draw: st.DrawFn) -> Matter:
                 else None,
             )
         )
-    return Matter(id="one", limit="3 working days", materials=(), steps=tuple(steps))
+    return Matter(id="one", limit=f"{PROMISED} working days", materials=(), steps=tuple(steps))
 
 
-@given(matters())
-def test_the_sums_bound_what_the_graph_measures(matter: Matter) -> None:
-    book = RuleBook(
+def book_of(matter: Matter) -> RuleBook:
+    return RuleBook(
         as_of=date(2026, 3, 2),
         matters={"one": matter},
         tier_tables={"tiers": TIERS},
         facts={"score": Fact(id="score", type="number")},
     )
+
+
+@given(matters())
+def test_the_sums_bound_what_the_graph_measures(matter: Matter) -> None:
+    book = book_of(matter)
     bounds = PathBounds(book)
     clock = metrics_of(compile_graph(book, "one")).clock_days
 
@@ -70,3 +76,13 @@ def test_the_sums_bound_what_the_graph_measures(matter: Matter) -> None:
     assert clock.least <= in_days(most, book.calendar)
     if bounds.is_chain(matter):
         assert clock.least == in_days(least, book.calendar)
+
+
+@given(matters())
+def test_a_promise_is_blamed_exactly_where_the_graph_takes_longer(matter: Matter) -> None:
+    book = book_of(matter)
+    graph = compile_graph(book, "one")
+
+    found = [str(diagnostic.message) for diagnostic in check_entry(book, matter)]
+
+    assert bool(found) == (metrics_of(graph).clock_days.least > PROMISED and not graph.diagnostics)

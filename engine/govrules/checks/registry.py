@@ -32,6 +32,7 @@ CHECKS: Final[tuple[str, ...]] = (
     "process.way_back_bound",
     "process.follow_up_place",
     "authority.understaffed",
+    "authority.without_posts",
     "authority.beyond_up_to",
     "authority.level",
     "authority.separation",

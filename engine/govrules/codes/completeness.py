@@ -1,4 +1,4 @@
-"""GR438 to GR442, GR638: what a matter leaves out."""
+"""GR231, GR438 to GR442, GR638: what a matter leaves out."""
 
 from __future__ import annotations
 
@@ -99,4 +99,19 @@ EXCLUDED_WITHOUT_LIMIT: Final = Code(
     mend=mark("Write the step's `limit`."),
     wrong="- {id: inspect, act: inspect}\n",
     right="- {id: inspect, act: inspect, limit: 5 working days}\n",
+)
+
+DEPARTMENT_WITHOUT_POSTS: Final = Code(
+    number="GR231",
+    name="department-without-posts",
+    severity=Severity.NOTE,
+    what=mark("A department has to handle a matter whose steps are not written down, and it has no posts."),
+    why=mark(
+        "Anybody of the department may act, and nobody has to: no officer sees the case on his list, and how many "
+        "people there are for it stays unknown."
+    ),
+    mend=mark("Write the department's `posts`, or the matter's steps with the posts that do them."),
+    wrong="departments: [{id: tax}]\n# …\n- {id: tax-proof, authority: tax, limit: 3 working days}\n",
+    right="departments: [{id: tax, posts: [{id: officer}]}]\n# …\n"
+    "- {id: tax-proof, authority: tax, limit: 3 working days}\n",
 )

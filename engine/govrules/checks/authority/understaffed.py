@@ -89,7 +89,7 @@ def _too_few(
         say("“{post}” ({id}) has no officer: nobody can do this.", post=Named(written.name, name), id=post)
         if there == 0
         else say(
-            "This takes {needed} officers of “{post}” ({id}) at once, and there are {there}, deputies included.",
+            "This takes {needed} officers of “{post}” ({id}) at once; with its deputies the post has {there}.",
             needed=needed,
             post=Named(written.name, name),
             id=post,

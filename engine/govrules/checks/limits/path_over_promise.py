@@ -29,6 +29,8 @@ Fix: none. Either the steps take less, or the applicant is promised more.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from math import prod
 from typing import Final
 
 from govrules.book.binding_step_ids import members_of
@@ -43,16 +45,20 @@ from govrules.model.base import Named
 from govrules.model.bundles import Bundle
 from govrules.model.limits import TimeLimit
 from govrules.model.matters import Matter
+from govrules.process.activity import Activity, Chosen
 from govrules.process.interval import Number
 from govrules.process.limits_of import promise_of
 from govrules.process.promise import promise_in_days, written_promise
-from govrules.process.schedule import in_days
+from govrules.process.schedule import Schedule, critical_path, in_days, schedule
+
+_MOST_CHOICES: Final = 64
+"""Combinations of alternatives that are measured one by one."""
 
 OVER: Final = ("matters", "bundles")
 
 
 def check_entry(book: RuleBook, entry: Matter | Bundle) -> Iterator[Diagnostic]:
-    """Add up the limits of one matter or bundle; it is compiled only where a sum leaves it open."""
+    """Add up the limits of one matter or bundle; its order is laid out only where a sum leaves it open."""
     if entry.limit is None:
         return
     bounds = book.once(PathBounds)
@@ -67,27 +73,61 @@ def check_entry(book: RuleBook, entry: Matter | Bundle) -> Iterator[Diagnostic]:
         if least is not None:
             if least > promised:
                 steps = bounds.counted(entry)
-                names = [Named(step.name, step.id) for step in steps if step.when is None]
+                names = [
+                    Named(one.name, one.id) for one in steps if one.when is None and one.limit is not None
+                ]
                 yield _over(book, entry, in_days(least, book.calendar), names)
             return
     if isinstance(entry, Bundle) and _less_than_a_member(book, entry):
         return
-    yield from _compiled(book, entry)
+    yield from _woven(book, entry)
 
 
-def _compiled(book: RuleBook, entry: Matter | Bundle) -> Iterator[Diagnostic]:
-    from govrules.process.compile import compile_graph
-    from govrules.process.metrics import metrics_of
+def _woven(book: RuleBook, entry: Matter | Bundle) -> Iterator[Diagnostic]:
+    """Measure the longest path of what every case takes, whichever alternatives run."""
+    from govrules.process.weave import draft_of, weave
 
     promise = promise_in_days(book, entry, book.as_of)
     if promise is None:
         return
-    graph = compile_graph(book, entry.id)
-    metrics = metrics_of(graph)
-    if graph.diagnostics or metrics.clock_days.least <= promise.days:
+    draft = draft_of(book, entry.id)
+    woven = weave(book, draft, {})
+    if woven.diagnostics:
         return
-    path = [graph.activities[name] for name in metrics.critical_path]
-    yield _over(book, entry, metrics.clock_days.least, [Named(one.name, one.id) for one in path])
+    shortest: Schedule | None = None
+    path: list[Activity] = []
+    for chosen in _choices([len(group.matters) for group in draft.groups]):
+        runs = [_runs(activity, chosen) for activity in draft.activities]
+        limits = [
+            activity.limit if runs[number] else None for number, activity in enumerate(draft.activities)
+        ]
+        plan = schedule(woven.orders.order, woven.orders.today, limits, book.calendar, book.as_of)
+        if shortest is None or plan.length < shortest.length:
+            shortest = plan
+            numbers = critical_path(plan.starts, plan.ends, woven.orders.today, runs)
+            path = [draft.activities[number] for number in numbers]
+    if shortest is not None:
+        days = in_days(shortest.length, book.calendar)
+        if days > promise.days:
+            yield _over(book, entry, days, [Named(one.name, one.id) for one in path])
+
+
+def _choices(sizes: list[int]) -> Iterator[tuple[int | None, ...]]:
+    """Yield which alternative of each group runs; with very many groups none does, which is shorter still."""
+    if prod(sizes) > _MOST_CHOICES:
+        yield (None,) * len(sizes)
+        return
+    yield from product(*map(range, sizes))
+
+
+def _runs(activity: Activity, chosen: tuple[int | None, ...]) -> bool:
+    """Tell whether a step counts and is surely done with these alternatives."""
+    if activity.excluded or activity.after_case or activity.limit is None:
+        return False
+    return all(
+        isinstance(condition, Chosen) and chosen[condition.group] == condition.index
+        for condition in activity.conditions
+    )
 
 
 def _less_than_a_member(book: RuleBook, bundle: Bundle) -> bool:
