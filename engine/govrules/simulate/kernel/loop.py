@@ -1,0 +1,334 @@
+"""The event loop: cases arrive, steps become ready, queue, are worked on, wait, and let the next ones go."""
+
+from __future__ import annotations
+
+import numpy as np
+from govrules.simulate.kernel.compiled import compiled
+
+from govrules.simulate.kernel.arrays import (
+    ACCEPTED,
+    ACCEPTS,
+    ACTIVE,
+    APPLIES,
+    ASKED,
+    AT_MOST,
+    BACK,
+    BEFORE,
+    CALENDAR,
+    CASE,
+    CHOICES,
+    DECIDED,
+    DECIDES,
+    EVENTS,
+    EXCLUDED,
+    FREE,
+    FREE_PLACES,
+    GATHERS,
+    IDLE,
+    KEY,
+    LEFT,
+    MEET_FROM,
+    MEET_TO,
+    NAME,
+    NEXT,
+    OFFICE,
+    OWNER,
+    PHASE,
+    QUEUES,
+    REFUSES,
+    RETURNED,
+    RETURNS,
+    ROW,
+    STOPPED,
+    STOPS,
+    THEN,
+    TIMES,
+    UNDER_WAY,
+    VERSION,
+    WAIT,
+    WAIT_WORKED,
+    WAITED_FOR,
+    WAITING,
+    WAITS,
+    WHOLE,
+)
+from govrules.simulate.kernel.draws import drawn, key_of, unit
+from govrules.simulate.kernel.events import pop, push
+from govrules.simulate.kernel.office_time import when_done
+from govrules.simulate.kernel.queues import put
+from govrules.simulate.kernel.turns import over, refuse, send_back
+from govrules.simulate.kernel.work import (
+    FOR_REFUSAL,
+    FOR_WAIT,
+    MEETS,
+    OPENED,
+    WAITED,
+    WORKED,
+    begin,
+    called_for,
+    counted,
+    dispatch,
+    event_of,
+    fits,
+    note,
+    release_place,
+)
+
+FINISHED, MORE_CASES, NO_ROOM = range(3)
+"""Why the loop came back: all is done, the next block is wanted, or too many cases are under way."""
+
+
+@compiled
+def first_from(moments, low, high, now):  # type: ignore[no-untyped-def]
+    """Return the first of the moments from `low` up to `high` that is not before `now`; `high` = none."""
+    while low < high:
+        middle = (low + high) >> 1
+        if moments[middle] < now:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def advance(
+    step, law, follower, assignment, called, reopens, closes, meeting, answers, table, setting, day_number,
+    stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
+    since, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post,
+    first_case, is_last, seed, replication, window, until,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
+
+    The arrays are those of `Process`, `OfficeTime`, `Cases`, `State` and `Results`, in their order. `first_case` is the
+    number of the block's first case. Cases that arrive inside `window` (from, to) are counted. Returns FINISHED, MORE_CASES, or
+    NO_ROOM (make more places, then call again).
+    """
+    steps = step.shape[0]
+    posts = post.shape[0]
+    matters = closes.shape[0]
+    groups = choice.shape[1]
+    width = queue.shape[0] // place.shape[0]
+    most = width // steps
+    while True:
+        row = count[ROW]
+        arriving = row < arrival.size
+        if not arriving and not is_last:
+            return MORE_CASES
+        arrives = arriving and (count[EVENTS] == 0 or arrival[row] <= times[0])
+        if arrives:
+            if count[FREE_PLACES] == 0:
+                return NO_ROOM
+            now = arrival[row]
+        elif count[EVENTS] == 0:
+            return FINISHED
+        else:
+            now = times[0]
+            if now > until:
+                return FINISHED
+
+        # Case-minutes since the last event that lie inside the window, for Little's law.
+        begun = max(moment[0], window[0])
+        ended = min(now, window[1])
+        if ended > begun:
+            moment[1] += count[UNDER_WAY] * (ended - begun)
+        moment[0] = now
+
+        depth = 0
+        ready = -1
+        any_freed = False
+        if arrives:
+            count[ROW] = row + 1
+            count[FREE_PLACES] -= 1
+            count[UNDER_WAY] += 1
+            which = free_place[count[FREE_PLACES]]
+            case = first_case + row
+            by_case[case, 0] = now
+            place[which, CASE] = case
+            place[which, LEFT] = steps
+            place[which, ACTIVE] = 0
+            place[which, STOPS] = 0
+            time[which, KEY] = case_key[row]
+            time[which, STOPPED] = 0.0
+            time[which, ACCEPTED] = -1.0
+            time[which, DECIDED] = -1.0
+            for group in range(groups):
+                place[which, CHOICES + group] = choice[row, group]
+            for matter in range(matters):
+                place[which, CHOICES + groups + matter] = 0
+            # Last listed first onto the stack: the first listed goes first.
+            for number in range(steps - 1, -1, -1):
+                one = which * steps + number
+                at[one, PHASE] = IDLE
+                at[one, WAITING] = step[number, BEFORE]
+                at[one, TIMES] = 0
+                at[one, RETURNED] = 0
+                at[one, APPLIES] = runs[row, number]
+                if step[number, BEFORE] == 0:
+                    stack[depth] = number
+                    depth += 1
+        else:
+            event = events[0, 1]
+            pop(count, times, events)
+            kind = event & 7
+            if kind == OPENED:
+                calendar = event >> 19
+                wake[calendar] = -1.0
+                for one in range(posts):
+                    if post[one, OFFICE] == calendar:
+                        dispatch(
+                            step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
+                            free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step,
+                            by_post, seed, replication, one, now, window,
+                        )  # fmt: skip
+                continue
+            one = event >> 19
+            if ((event >> 3) & 0xFFFF) != (np.int64(at[one, VERSION]) & 0xFFFF):
+                continue
+            which = one // steps
+            number = one % steps
+            case = place[which, CASE]
+            completes = kind == WAITED
+            if kind == WORKED:
+                chosen = called_for(step, place, which, number)
+                at[one, PHASE] = WAITS
+                for index in range(assignment[chosen, 0], assignment[chosen, 1]):
+                    post[called[index, 0], FREE] += called[index, 1]
+                for index in range(assignment[chosen, 0], assignment[chosen, 1]):
+                    dispatch(
+                        step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
+                        free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step,
+                        by_post, seed, replication, called[index, 0], now, window,
+                    )  # fmt: skip
+                completes = True
+                if law[number, WAIT] != 0.0 or law[number, WAIT + 1] > 0.0:
+                    wait = drawn(
+                        np.int64(law[number, WAIT]), law[number, WAIT + 1], law[number, WAIT + 2],
+                        law[number, WAIT + 3], table, key_of(seed, replication, case), np.uint64(step[number, NAME]),
+                        at[one, TIMES], FOR_WAIT,
+                    )  # fmt: skip
+                    if wait > 0.0:
+                        done = now + wait
+                        if step[number, WAIT_WORKED]:
+                            done = when_done(stretch, first_of_day, step[number, CALENDAR], now, wait)
+                        if by_case[case, 0] >= window[0] and by_case[case, 0] < window[1]:
+                            by_step[number, WAITED_FOR] += done - now
+                        push(count, times, events, done, event_of(at, one, WAITED))
+                        completes = False
+                if not completes:
+                    continue
+            if completes:
+                if step[number, EXCLUDED]:
+                    note(setting, day_number, place, time, which, now, 0, -1)
+                else:
+                    note(setting, day_number, place, time, which, now, -1, 0)
+                at[one, VERSION] += 1
+                if step[number, ACCEPTS] and time[which, ACCEPTED] < 0.0:
+                    time[which, ACCEPTED] = now
+                if step[number, DECIDES]:
+                    time[which, DECIDED] = now
+                refused = False
+                if law[number, REFUSES] > 0.0 or law[number, RETURNS] > 0.0:
+                    key = key_of(seed, replication, case)
+                    luck = unit(key, np.uint64(step[number, NAME]), at[one, TIMES], FOR_REFUSAL)
+                    refused = luck < law[number, REFUSES]
+                    if not refused and luck < law[number, REFUSES] + law[number, RETURNS]:
+                        if at[one, RETURNED] < step[number, AT_MOST]:
+                            at[one, RETURNED] += 1
+                            send_back(
+                                step, follower, assignment, called, reopens, setting, answers, table, day_number, count,
+                                times, events, place, time, at, post, again, which, number, step[number, BACK], now,
+                                key, freed,
+                            )  # fmt: skip
+                            any_freed = True
+                            completes = False
+                        else:
+                            refused = step[number, THEN] != NEXT
+                if completes:
+                    depth = over(step, follower, place, at, which, number, stack, depth)
+                if refused:
+                    depth = refuse(
+                        step, follower, assignment, called, closes, setting, day_number, place, time, at, post, outcome,
+                        which, number, now, freed, stack, depth,
+                    )  # fmt: skip
+                    any_freed = True
+            elif kind == MEETS:
+                ready = number
+            else:
+                # The applicant has answered.
+                at[one, PHASE] = IDLE
+                note(setting, day_number, place, time, which, now, 0, -1)
+                if at[one, WAITING] == 0:
+                    stack[0] = number
+                    depth = 1
+
+        if any_freed:
+            for one in range(posts):
+                if freed[one]:
+                    freed[one] = 0
+                    dispatch(
+                        step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
+                        free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step, by_post,
+                        seed, replication, one, now, window,
+                    )  # fmt: skip
+
+        while depth > 0 or ready >= 0:
+            gathered = ready >= 0
+            if gathered:
+                number = ready
+                ready = -1
+            else:
+                depth -= 1
+                number = stack[depth]
+            one = which * steps + number
+            if not gathered:
+                if at[one, PHASE] != IDLE or at[one, WAITING] > 0:
+                    continue
+                if not at[one, APPLIES] or place[which, CHOICES + groups + step[number, OWNER]]:
+                    # What does not apply is skipped and lets the next go.
+                    depth = over(step, follower, place, at, which, number, stack, depth)
+                    continue
+                since[one] = now
+                at[one, VERSION] += 1
+                note(setting, day_number, place, time, which, now, 1, 0)
+                meets, meets_to = step[number, MEET_FROM], step[number, MEET_TO]
+                if meets < meets_to:
+                    index = first_from(meeting, meets, meets_to, now)
+                    if index < meets_to and meeting[index] > now:
+                        at[one, PHASE] = GATHERS
+                        push(count, times, events, meeting[index], event_of(at, one, MEETS))
+                        continue
+            at[one, PHASE] = QUEUES
+            chosen = called_for(step, place, which, number)
+            first, last = assignment[chosen, 0], assignment[chosen, 1]
+            if fits(
+                stretch, first_of_day, count, times, events, post, wake, called, first, last, one * most, now, False
+            ):
+                arrived = by_case[place[which, CASE], 0]
+                begin(
+                    step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place,
+                    time, at, since, post, by_step, by_post, seed, replication, which, number, first, last, now,
+                    arrived >= window[0] and arrived < window[1],
+                )  # fmt: skip
+                continue
+            for index in range(first, last):
+                put(
+                    setting, count, post, place, time, queue, width, called[index, 0], one * most + index - first,
+                    at[one, VERSION],
+                )  # fmt: skip
+            if last - first > 1:
+                # The others may have officers free while one was not: whoever is first now is looked at.
+                for index in range(first, last):
+                    dispatch(
+                        step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
+                        free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step, by_post,
+                        seed, replication, called[index, 0], now, window,
+                    )  # fmt: skip
+
+        if place[which, LEFT] == 0 and place[which, CASE] >= 0 and by_case[place[which, CASE], 1] != by_case[place[which, CASE], 1]:
+            case = place[which, CASE]
+            by_case[case, 1] = now
+            decided = time[which, DECIDED] if time[which, DECIDED] >= 0.0 and not setting[WHOLE] else now
+            accepted = time[which, ACCEPTED] if time[which, ACCEPTED] >= 0.0 else by_case[case, 0]
+            used[case] = counted(setting, day_number, accepted, decided) - time[which, STOPPED]
+            count[UNDER_WAY] -= 1
+            release_place(count, free_place, place, which)

@@ -1,0 +1,142 @@
+"""One replication: blocks of cases go in, results come out. Memory grows with the cases under way, not with all cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import numpy as np
+
+from govrules.simulate.kernel.arrays import (
+    CHOICES,
+    FREE_PLACES,
+    GROUP,
+    ROW,
+    STAFF,
+    Cases,
+    Process,
+    Results,
+    State,
+)
+from govrules.simulate.kernel.loop import FINISHED, NO_ROOM, advance
+from govrules.simulate.kernel.office_time import OfficeTime
+
+FEW_PLACES: Final = 1024
+MOST_STEPS_UNDER_WAY: Final = 1 << 22
+"""More steps of cases under way at once than this: the queues grow without bound, and the run ends."""
+_NEITHER: Final = -1
+
+
+class TooManyUnderWayError(Exception):
+    """More cases are under way than there is room for: far more arrive than the posts can handle."""
+
+
+def replicate(
+    process: Process,
+    office: OfficeTime,
+    blocks: Iterable[Cases],
+    cases: int,
+    seed: int,
+    replication: int,
+    window: tuple[float, float],
+    until: float = np.inf,
+    onlooker: Callable[[int], None] | None = None,
+) -> tuple[Results, float]:
+    """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
+
+    `onlooker` is told how many cases have been taken in; what it raises ends the run.
+
+    Raises:
+        TooManyUnderWayError: when more cases are under way than there is room for.
+    """
+    results = no_results(process, cases)
+    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)))
+    number = (np.uint64(seed), np.uint64(replication))
+    first = 0
+    waiting = iter(blocks)
+    block = next(waiting, None)
+    while block is not None:
+        after = next(waiting, None)
+        state.count[ROW] = 0
+        while True:
+            why = advance(
+                *process[:10], *process[11:], *office, *block, *state, *results,
+                first, after is None, *number, window, until,
+            )  # fmt: skip
+            if why != NO_ROOM:
+                break
+            state = with_more_places(state, process.step.shape[0])
+        first += block.arrival.size
+        if onlooker is not None:
+            onlooker(first)
+        block = None if why == FINISHED else after
+    return results, float(state.moment[1])
+
+
+def no_results(process: Process, cases: int) -> Results:
+    """Return the results of a run that has not begun."""
+    return Results(
+        time=np.full((cases, 2), np.nan),
+        used=np.zeros(cases, np.float32),
+        outcome=np.zeros(cases, np.uint8),
+        again=np.zeros(cases, np.uint8),
+        step=np.zeros((process.step.shape[0], 4)),
+        post=np.zeros((process.post.shape[0], 2)),
+    )
+
+
+def empty_state(process: Process, office: OfficeTime, places: int) -> State:
+    """Return the state before the first case."""
+    steps = process.step.shape[0]
+    groups = int(process.step[:, GROUP].max(initial=-1)) + 1
+    matters = process.closes.shape[0]
+    called = process.assignment[:, 1] - process.assignment[:, 0]
+    most = max(1, int(called.max(initial=1)))
+    calendars = office.first_of_day.shape[0]
+    count = np.zeros(5, np.int64)
+    count[FREE_PLACES] = places
+    place = np.zeros((places, CHOICES + groups + matters), np.int64)
+    place[:, 0] = _NEITHER
+    return State(
+        count=count,
+        moment=np.zeros(2),
+        event_time=np.zeros(places * steps + calendars),
+        event=np.zeros((places * steps + calendars, 2), np.int64),
+        free_place=np.arange(places - 1, -1, -1, dtype=np.int64),
+        place=place,
+        time=np.zeros((places, 5)),
+        at=np.zeros((places * steps, 6), np.int32),
+        since=np.zeros(places * steps),
+        queue=np.zeros((places * steps * most, 5), np.int64),
+        post=process.post.copy(),
+        wake=np.full(calendars, -1.0),
+        stack=np.zeros(steps * steps + 2 * steps + 4, np.int64),
+        freed=np.zeros(process.post.shape[0], np.uint8),
+    )
+
+
+def with_more_places(state: State, steps: int) -> State:
+    """Return the state with twice as many places.
+
+    Raises:
+        TooManyUnderWayError: when there are too many already.
+    """
+    places = state.place.shape[0]
+    if places * steps >= MOST_STEPS_UNDER_WAY:
+        raise TooManyUnderWayError
+    place = np.concatenate([state.place, np.zeros_like(state.place)])
+    place[places:, 0] = _NEITHER
+    count = int(state.count[FREE_PLACES])
+    free = np.empty(2 * places, np.int64)
+    free[:places] = np.arange(2 * places - 1, places - 1, -1)
+    free[places : places + count] = state.free_place[:count]
+    state.count[FREE_PLACES] = places + count
+    larger = {
+        name: np.concatenate([array, np.zeros_like(array)])
+        for name in ("event_time", "event", "time", "at", "since", "queue")
+        for array in [getattr(state, name)]
+    }
+    return state._replace(place=place, free_place=free, **larger)
+
+
+__all__ = ["STAFF", "TooManyUnderWayError", "replicate"]
