@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         run,
         run_case,
         schedule,
+        simulation,
         test,
     )
 
@@ -48,6 +49,7 @@ __all__ = [
     "run",
     "run_case",
     "schedule",
+    "simulation",
     "test",
 ]
 
@@ -57,6 +59,17 @@ def __getattr__(name: str) -> object:
 
     if name in __all__:
         return getattr(import_module("govrules.api"), name)
-    if name in ("feel", "clock", "surface", "process", "case", "redesign", "checks", "compare", "report"):
+    if name in (
+        "feel",
+        "clock",
+        "surface",
+        "process",
+        "case",
+        "redesign",
+        "checks",
+        "compare",
+        "report",
+        "simulate",
+    ):
         return import_module(f"govrules.{name}")
     raise AttributeError(f"module 'govrules' has no attribute {name!r}")

@@ -22,6 +22,7 @@ COMMANDS: Final[dict[str, str]] = {
     "plan": mark("Plan a reform: the cheapest changes that bring matters to a goal."),
     "report": mark("Write a page on a process that can be handed on (html, md)."),
     "guide": mark("Write the service guide, or the one-time notice of what is missing."),
+    "simulate": mark("Simulate a scenario: waiting, queues, on-time rate, with intervals."),
     "decide": mark("Ask a decision table or an approval table."),
     "deadline": mark("Reckon a deadline on the working calendar."),
     "run": mark("Carry a case through, with timeline and deadlines."),
@@ -34,7 +35,6 @@ COMMANDS: Final[dict[str, str]] = {
 LATER: Final[dict[str, str]] = {
     "lsp": "0.3",
     "editor": "0.3",
-    "simulate": "0.4",
     "calibrate": "0.4",
 }
 """Command → the version of GovRules that brings it."""
@@ -42,7 +42,7 @@ LATER: Final[dict[str, str]] = {
 TOPICS: Final[dict[str, tuple[str, ...]]] = {
     mark("Rules"): ("init", "check", "test", "diff", "explain"),
     mark("Process"): ("show", "compile", "metrics", "parallel", "graph"),
-    mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "report"),
+    mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "simulate", "report"),
     mark("Cases"): ("run", "guide", "decide", "deadline"),
 }
 """Heading → commands, for the help page."""

@@ -1,9 +1,9 @@
 """The arrays that the event loop works on: a process, cases that arrive, what goes on, what has come out.
 
 Everything about one step, one post, one place lies side by side in one row, and the columns have names: the loop reads
-few, short stretches of memory, and its functions take few arrays (many of them in a tuple are counted one by one
-at every call). S steps, A assignments, P posts, M matters, G groups of assignments, K calendars, C cases of a block, N cases of
-a run, L places for cases under way, R the most posts that one step holds. Times are minutes from the start of the run.
+few, short stretches of memory, and its functions take few arrays. S steps, A assignments, P posts, M matters, G groups
+of assignments, K calendars, C cases of a block, N cases of a run, L places for cases under way, R the most posts that
+one step holds. Times are minutes from the start of the run.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ EVENTS, FREE_PLACES, NUMBER, UNDER_WAY, ROW = range(5)
 BY_KEY, WHOLE, COUNTED_IN, MATTERS = range(4)
 # Columns of `Results.step` and `Results.post`.
 COUNT, QUEUED, WORKED_ON, WAITED_FOR = range(4)
-BUSY, POST_QUEUED = range(2)
+BUSY, POST_QUEUED, CALLS = range(3)
 
 APPROVED, REFUSED, PARTIAL = range(3)
 """Outcomes of a case."""
@@ -51,7 +51,7 @@ NEXT, END = range(2)
 WORKING_DAYS, CALENDAR_DAYS, MINUTES = range(3)
 """In what the time that a promise counts is measured."""
 IDLE, QUEUES, WORKS, WAITS, OVER, ASKED, GATHERS = range(7)
-"""Phases of a step: it waits for others, queues, is worked on, waits, is over, waits for the applicant, for a meeting."""
+"""Phases of a step: it waits for others, queues, is worked on, waits, is over, waits for an answer, for a meeting."""
 
 
 class Process(NamedTuple):
@@ -99,7 +99,7 @@ class Cases(NamedTuple):
 class State(NamedTuple):
     """What goes on. Changed in place; lives in one replication."""
 
-    count: Ints
+    counts: Ints
     """Numbers: events planned, places free, number of the next event, cases under way, row that arrives next."""
     moment: Floats
     """Time of the last event; case-minutes inside the window."""
@@ -135,4 +135,4 @@ class Results(NamedTuple):
     step: Floats
     """S × 4: how often it was worked on, minutes queued, worked, waited."""
     post: Floats
-    """P × 2: officer-minutes worked, minutes that steps queued for it."""
+    """P × 3: officer-minutes worked, minutes that steps queued for it, how often it was called."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from govrules.simulate.kernel.compiled import compiled
 
-CONSTANT, EXPONENTIAL, GAMMA, LOGNORMAL, TRIANGULAR, PERT, EMPIRICAL, UNIFORM = range(8)
-"""Kinds of distributions. Parameters: value · mean · shape, scale · mu, sigma · min, mode, max (twice) · first, count · min, max."""
+from govrules.simulate.kernel.compiled import compiled
+from govrules.simulate.kinds import CONSTANT, EMPIRICAL, EXPONENTIAL, GAMMA, LOGNORMAL, PERT, TRIANGULAR
 
 _A = np.uint64(0xBF58476D1CE4E5B9)
 _B = np.uint64(0x94D049BB133111EB)
@@ -25,7 +24,7 @@ _TO_UNIT = 1.0 / 9007199254740992.0
 
 
 @compiled
-def mixed(x):  # type: ignore[no-untyped-def]
+def mixed(x):
     """Return 64 bits in which every bit of `x` has a part."""
     x = (x ^ (x >> _S30)) * _A
     x = (x ^ (x >> _S27)) * _B
@@ -33,20 +32,20 @@ def mixed(x):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def key_of(seed, replication, case):  # type: ignore[no-untyped-def]
+def key_of(seed, replication, case):
     """Return the key of a case of a replication."""
     return mixed(mixed(np.uint64(seed) + np.uint64(replication) * _STEP) ^ (np.uint64(case) * _GOLDEN + _RUN))
 
 
 @compiled
-def unit(key, step, run, salt):  # type: ignore[no-untyped-def]
+def unit(key, step, run, salt):
     """Return a number in (0, 1), never at either end: 53 bits, moved by half a step."""
     x = mixed(key ^ (step + np.uint64(run) * _RUN + np.uint64(salt) * _STEP))
     return (np.float64(x >> _S11) + 0.5) * _TO_UNIT
 
 
 @compiled
-def normal_of(p):  # type: ignore[no-untyped-def]
+def normal_of(p):
     """Return the quantile of the standard normal distribution: Wichura's algorithm AS 241 (PPND16, 1988)."""
     q = p - 0.5
     if abs(q) <= 0.425:
@@ -81,7 +80,7 @@ def normal_of(p):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gamma_of(shape, key, step, run, salt):  # type: ignore[no-untyped-def]
+def gamma_of(shape, key, step, run, salt):
     """Return a gamma variate of scale 1: Marsaglia and Tsang (2000); below shape 1 their boost by a uniform."""
     boost = 1.0
     if shape < 1.0:
@@ -102,7 +101,7 @@ def gamma_of(shape, key, step, run, salt):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def drawn(kind, a, b, c, table, key, step, run, salt):  # type: ignore[no-untyped-def]
+def drawn(kind, a, b, c, table, key, step, run, salt):
     """Return a duration in minutes, drawn from a distribution (see the kinds above)."""
     if kind == CONSTANT:
         return a

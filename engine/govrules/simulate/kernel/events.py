@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from govrules.simulate.kernel.compiled import compiled
-
 from govrules.simulate.kernel.arrays import EVENTS, NUMBER
+from govrules.simulate.kernel.compiled import compiled
 
 
 @compiled
-def push(count, times, events, time, event):  # type: ignore[no-untyped-def]
+def push(count, times, events, time, event):
     """Plan an event."""
     at = count[EVENTS]
     number = count[NUMBER]
@@ -28,7 +27,7 @@ def push(count, times, events, time, event):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def pop(count, times, events):  # type: ignore[no-untyped-def]
+def pop(count, times, events):
     """Take the first event away; it has to be read before, at 0."""
     size = count[EVENTS] - 1
     count[EVENTS] = size
@@ -38,7 +37,8 @@ def pop(count, times, events):  # type: ignore[no-untyped-def]
     while child < size:
         right = child + 1
         if right < size and (
-            times[right] < times[child] or (times[right] == times[child] and events[right, 0] < events[child, 0])
+            times[right] < times[child]
+            or (times[right] == times[child] and events[right, 0] < events[child, 0])
         ):
             child = right
         if time < times[child] or (time == times[child] and number < events[child, 0]):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from govrules.simulate.kernel.compiled import compiled
 
 from govrules.simulate.kernel.arrays import (
     ACCEPTED,
     ACCEPTS,
     ACTIVE,
     APPLIES,
-    ASKED,
     AT_MOST,
     BACK,
     BEFORE,
@@ -52,6 +50,7 @@ from govrules.simulate.kernel.arrays import (
     WAITS,
     WHOLE,
 )
+from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of, unit
 from govrules.simulate.kernel.events import pop, push
 from govrules.simulate.kernel.office_time import when_done
@@ -79,7 +78,7 @@ FINISHED, MORE_CASES, NO_ROOM = range(3)
 
 
 @compiled
-def first_from(moments, low, high, now):  # type: ignore[no-untyped-def]
+def first_from(moments, low, high, now):
     """Return the first of the moments from `low` up to `high` that is not before `now`; `high` = none."""
     while low < high:
         middle = (low + high) >> 1
@@ -96,12 +95,12 @@ def advance(
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
     since, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post,
     first_case, is_last, seed, replication, window, until,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
 
     The arrays are those of `Process`, `OfficeTime`, `Cases`, `State` and `Results`, in their order. `first_case` is the
-    number of the block's first case. Cases that arrive inside `window` (from, to) are counted. Returns FINISHED, MORE_CASES, or
-    NO_ROOM (make more places, then call again).
+    number of the block's first case. Cases that arrive inside `window` (from, to) are counted. Returns FINISHED,
+    MORE_CASES, or NO_ROOM (make more places, then call again).
     """
     steps = step.shape[0]
     posts = post.shape[0]
@@ -301,7 +300,19 @@ def advance(
             chosen = called_for(step, place, which, number)
             first, last = assignment[chosen, 0], assignment[chosen, 1]
             if fits(
-                stretch, first_of_day, count, times, events, post, wake, called, first, last, one * most, now, False
+                stretch,
+                first_of_day,
+                count,
+                times,
+                events,
+                post,
+                wake,
+                called,
+                first,
+                last,
+                one * most,
+                now,
+                False,
             ):
                 arrived = by_case[place[which, CASE], 0]
                 begin(
@@ -324,7 +335,11 @@ def advance(
                         seed, replication, called[index, 0], now, window,
                     )  # fmt: skip
 
-        if place[which, LEFT] == 0 and place[which, CASE] >= 0 and by_case[place[which, CASE], 1] != by_case[place[which, CASE], 1]:
+        if (
+            place[which, LEFT] == 0
+            and place[which, CASE] >= 0
+            and by_case[place[which, CASE], 1] != by_case[place[which, CASE], 1]
+        ):
             case = place[which, CASE]
             by_case[case, 1] = now
             decided = time[which, DECIDED] if time[which, DECIDED] >= 0.0 and not setting[WHOLE] else now

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from govrules.simulate.kernel.compiled import compiled
 from numpy.typing import NDArray
+
+from govrules.simulate.kernel.compiled import compiled
 
 DAY = 1440.0
 
@@ -25,7 +26,7 @@ class OfficeTime(NamedTuple):
 
 
 @compiled
-def stretch_at(stretch, first_of_day, calendar, time):  # type: ignore[no-untyped-def]
+def stretch_at(stretch, first_of_day, calendar, time):
     """Return the first stretch of a calendar that ends after `time`."""
     days = first_of_day.shape[1] - 1
     day = np.int64(time / DAY)
@@ -37,20 +38,20 @@ def stretch_at(stretch, first_of_day, calendar, time):  # type: ignore[no-untype
 
 
 @compiled
-def is_open(stretch, first_of_day, calendar, time):  # type: ignore[no-untyped-def]
+def is_open(stretch, first_of_day, calendar, time):
     """Tell whether the office is open."""
     return stretch[stretch_at(stretch, first_of_day, calendar, time), 0] <= time
 
 
 @compiled
-def opens(stretch, first_of_day, calendar, time):  # type: ignore[no-untyped-def]
+def opens(stretch, first_of_day, calendar, time):
     """Return when the office is open next: `time` itself where it is."""
     start = stretch[stretch_at(stretch, first_of_day, calendar, time), 0]
     return start if start > time else time
 
 
 @compiled
-def worked_until(stretch, first_of_day, calendar, time):  # type: ignore[no-untyped-def]
+def worked_until(stretch, first_of_day, calendar, time):
     """Return the minutes worked from the start of the run to `time`."""
     at = stretch_at(stretch, first_of_day, calendar, time)
     start = stretch[at, 0]
@@ -58,7 +59,7 @@ def worked_until(stretch, first_of_day, calendar, time):  # type: ignore[no-unty
 
 
 @compiled
-def when_done(stretch, first_of_day, calendar, time, work):  # type: ignore[no-untyped-def]
+def when_done(stretch, first_of_day, calendar, time, work):
     """Return when work that starts at `time` is done: it stops at closing and goes on at the next opening."""
     at = stretch_at(stretch, first_of_day, calendar, time)
     start = stretch[at, 0]

@@ -1,13 +1,11 @@
 """The queue of every post: first come first served as a list, by key as a skew heap (Sleator and Tarjan, 1986).
 
-An entry is a number: (place × steps + step) × most posts + which of the step's posts. It names the version of the step it was
-made for; a step that was called off meanwhile leaves an entry behind that is passed over, or taken up again where it
-stands if the step queues anew before that.
+An entry is a number: (place × steps + step) × most posts + which of the step's posts. It names the version of the step
+it was made for; a step that was called off meanwhile leaves an entry behind that is passed over, or taken up again
+where it stands if the step queues anew before that.
 """
 
 from __future__ import annotations
-
-from govrules.simulate.kernel.compiled import compiled
 
 from govrules.simulate.kernel.arrays import (
     AFTER,
@@ -22,16 +20,17 @@ from govrules.simulate.kernel.arrays import (
     OTHER,
     TAIL,
 )
+from govrules.simulate.kernel.compiled import compiled
 
 
 @compiled
-def _sooner(queue, time, width, a, b):  # type: ignore[no-untyped-def]
+def _sooner(queue, time, width, a, b):
     first, second = time[a // width, KEY], time[b // width, KEY]
     return first < second or (first == second and queue[a, ORDER] < queue[b, ORDER])
 
 
 @compiled
-def _merged(queue, time, width, a, b):  # type: ignore[no-untyped-def]
+def _merged(queue, time, width, a, b):
     """Merge two skew heaps: walk down the right sides, swapping children on the way."""
     if a < 0:
         return b
@@ -53,7 +52,7 @@ def _merged(queue, time, width, a, b):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def put(setting, count, posts, place, time, queue, width, post, entry, version):  # type: ignore[no-untyped-def]
+def put(setting, count, posts, place, time, queue, width, post, entry, version):
     """Put an entry into the queue of a post; `width` = entries of one place."""
     queue[entry, MADE_FOR] = version
     if queue[entry, LINKED]:
@@ -74,7 +73,7 @@ def put(setting, count, posts, place, time, queue, width, post, entry, version):
 
 
 @compiled
-def drop_first(setting, posts, place, time, queue, width, post):  # type: ignore[no-untyped-def]
+def drop_first(setting, posts, place, time, queue, width, post):
     """Take the first entry out of the queue of a post."""
     entry = posts[post, HEAD]
     queue[entry, LINKED] = 0

@@ -1,4 +1,4 @@
-"""One replication: blocks of cases go in, results come out. Memory grows with the cases under way, not with all cases."""
+"""One replication: blocks of cases go in, results come out. Memory grows with the cases that are under way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from govrules.simulate.kernel.arrays import (
     FREE_PLACES,
     GROUP,
     ROW,
-    STAFF,
     Cases,
     Process,
     Results,
@@ -57,7 +56,7 @@ def replicate(
     block = next(waiting, None)
     while block is not None:
         after = next(waiting, None)
-        state.count[ROW] = 0
+        state.counts[ROW] = 0
         while True:
             why = advance(
                 *process[:10], *process[11:], *office, *block, *state, *results,
@@ -81,7 +80,7 @@ def no_results(process: Process, cases: int) -> Results:
         outcome=np.zeros(cases, np.uint8),
         again=np.zeros(cases, np.uint8),
         step=np.zeros((process.step.shape[0], 4)),
-        post=np.zeros((process.post.shape[0], 2)),
+        post=np.zeros((process.post.shape[0], 3)),
     )
 
 
@@ -98,7 +97,7 @@ def empty_state(process: Process, office: OfficeTime, places: int) -> State:
     place = np.zeros((places, CHOICES + groups + matters), np.int64)
     place[:, 0] = _NEITHER
     return State(
-        count=count,
+        counts=count,
         moment=np.zeros(2),
         event_time=np.zeros(places * steps + calendars),
         event=np.zeros((places * steps + calendars, 2), np.int64),
@@ -126,17 +125,14 @@ def with_more_places(state: State, steps: int) -> State:
         raise TooManyUnderWayError
     place = np.concatenate([state.place, np.zeros_like(state.place)])
     place[places:, 0] = _NEITHER
-    count = int(state.count[FREE_PLACES])
+    count = int(state.counts[FREE_PLACES])
     free = np.empty(2 * places, np.int64)
     free[:places] = np.arange(2 * places - 1, places - 1, -1)
     free[places : places + count] = state.free_place[:count]
-    state.count[FREE_PLACES] = places + count
+    state.counts[FREE_PLACES] = places + count
     larger = {
         name: np.concatenate([array, np.zeros_like(array)])
         for name in ("event_time", "event", "time", "at", "since", "queue")
         for array in [getattr(state, name)]
     }
     return state._replace(place=place, free_place=free, **larger)
-
-
-__all__ = ["STAFF", "TooManyUnderWayError", "replicate"]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from govrules.simulate.kernel.compiled import compiled
 
 from govrules.simulate.kernel.arrays import (
     APPLIES,
     ASKED,
     CASE,
-    CHOICES,
     EXCLUDED,
     FOLLOW_FROM,
     FOLLOW_TO,
@@ -29,13 +27,14 @@ from govrules.simulate.kernel.arrays import (
     WAITS,
     WORKS,
 )
+from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn
 from govrules.simulate.kernel.events import push
 from govrules.simulate.kernel.work import ANSWERED, FOR_ANSWER, called_for, event_of, note
 
 
 @compiled
-def over(step, follower, place, at, which, number, stack, depth):  # type: ignore[no-untyped-def]
+def over(step, follower, place, at, which, number, stack, depth):
     """A step is over: those after it wait for one less. Puts the ones that became ready on the stack."""
     base = which * step.shape[0]
     at[base + number, PHASE] = OVER
@@ -52,7 +51,7 @@ def over(step, follower, place, at, which, number, stack, depth):  # type: ignor
 @compiled
 def _call_off(
     step, assignment, called, setting, day_number, place, time, at, post, which, number, now, freed
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     """Stop a step that goes on; its officers are free again. Events and queue entries that name it are passed over."""
     row = which * step.shape[0] + number
     phase = at[row, PHASE]
@@ -74,7 +73,7 @@ def _call_off(
 def refuse(
     step, follower, assignment, called, closes, setting, day_number, place, time, at, post, outcome, which, number, now,
     freed, stack, depth,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     """A refusal ends the matter, and those that need its product; the others go on."""
     matters = closes.shape[0]
     closed = place.shape[1] - matters
@@ -100,7 +99,7 @@ def refuse(
 def send_back(
     step, follower, assignment, called, reopens, setting, answers, table, day_number, count, times, events, place, time,
     at, post, again, which, number, goal, now, key, freed,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     """Open the goal of the way back again, and all after it; the clock stands still until the applicant answers."""
     steps = step.shape[0]
     base = which * steps
@@ -134,6 +133,3 @@ def send_back(
     at[base + goal, VERSION] += 1
     note(setting, day_number, place, time, which, now, 0, 1)
     push(count, times, events, now + delay, event_of(at, base + goal, ANSWERED))
-
-
-__all__ = ["CHOICES", "over", "refuse", "send_back"]

@@ -1,16 +1,15 @@
-"""Posts and their work: who is free, who is next, when a step begins, and the clock of the promise that stops and goes."""
+"""Posts and their work: who is free, who is next, when a step begins; and the clock of the promise."""
 
 from __future__ import annotations
 
 import numpy as np
-from govrules.simulate.kernel.compiled import compiled
 
 from govrules.simulate.kernel.arrays import (
     ACTIVE,
-    APPLIES,
     ASSIGNMENT,
     BUSY,
     CALENDAR,
+    CALLS,
     CASE,
     CHOICES,
     COUNT,
@@ -41,6 +40,7 @@ from govrules.simulate.kernel.arrays import (
     WORKING_DAYS,
     WORKS,
 )
+from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of
 from govrules.simulate.kernel.events import push
 from govrules.simulate.kernel.office_time import DAY, is_open, opens, when_done
@@ -51,17 +51,26 @@ WORKED, WAITED, OPENED, ANSWERED, MEETS = range(5)
 FOR_REFUSAL, FOR_WORK, FOR_WAIT, FOR_ANSWER = 1, 2, 200, 300
 """What a draw is for, so that no two share their luck."""
 
-__all__ = ["APPLIES", "begin", "called_for", "counted", "dispatch", "event_of", "fits", "note", "release_place"]
+__all__ = [
+    "begin",
+    "called_for",
+    "counted",
+    "dispatch",
+    "event_of",
+    "fits",
+    "note",
+    "release_place",
+]
 
 
 @compiled
-def event_of(at, row, kind):  # type: ignore[no-untyped-def]
+def event_of(at, row, kind):
     """Return the number of an event at a place and step (`row` = place × steps + step), for its version of now."""
     return (((row << 16) | (np.int64(at[row, VERSION]) & 0xFFFF)) << 3) | kind
 
 
 @compiled
-def called_for(step, place, which, number):  # type: ignore[no-untyped-def]
+def called_for(step, place, which, number):
     """Return the assignment of a step for the case at a place."""
     group = step[number, GROUP]
     if group < 0:
@@ -70,7 +79,7 @@ def called_for(step, place, which, number):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def counted(setting, day_number, start, end):  # type: ignore[no-untyped-def]
+def counted(setting, day_number, start, end):
     """Return what a promise counts between two moments: the days after the first, or the minutes."""
     if setting[COUNTED_IN] == MINUTES:
         return end - start
@@ -82,7 +91,7 @@ def counted(setting, day_number, start, end):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def note(setting, day_number, place, time, which, now, active, stops):  # type: ignore[no-untyped-def]
+def note(setting, day_number, place, time, which, now, active, stops):
     """Note that more or fewer things go on, or stop the clock; count the days on which it stood still.
 
     A stop from day s to day e takes out the days after s up to and including e (language, time limits).
@@ -98,7 +107,7 @@ def note(setting, day_number, place, time, which, now, active, stops):  # type: 
 
 
 @compiled
-def fits(stretch, first_of_day, count, times, events, post, wake, called, first, last, entry, now, queued):  # type: ignore[no-untyped-def]
+def fits(stretch, first_of_day, count, times, events, post, wake, called, first, last, entry, now, queued):
     """Tell whether all posts of a step have officers free now; `queued` = it has to be first in each queue.
 
     A closed office is looked at again at its opening.
@@ -125,7 +134,7 @@ def fits(stretch, first_of_day, count, times, events, post, wake, called, first,
 def begin(
     step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place, time, at, since,
     post, by_step, by_post, seed, replication, which, number, first, last, now, counts,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     """Start the work of a step: its officers are held until it is done."""
     row = which * step.shape[0] + number
     at[row, PHASE] = WORKS
@@ -143,6 +152,7 @@ def begin(
         if counts:
             by_post[called[one, 0], BUSY] += work * called[one, 1]
             by_post[called[one, 0], POST_QUEUED] += queued
+            by_post[called[one, 0], CALLS] += 1
     if counts:
         by_step[number, COUNT] += 1
         by_step[number, QUEUED] += queued
@@ -155,7 +165,7 @@ def begin(
 def dispatch(
     step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count, free_place, times, events,
     place, time, at, since, queue, post, wake, by_case, by_step, by_post, seed, replication, one, now, window,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     """Let the first of a queue begin, as long as officers are free; nobody passes the first one."""
     steps = step.shape[0]
     width = queue.shape[0] // place.shape[0]
@@ -187,7 +197,7 @@ def dispatch(
 
 
 @compiled
-def release_place(count, free_place, place, which):  # type: ignore[no-untyped-def]
+def release_place(count, free_place, place, which):
     """Give the place of a case that has ended to another one, once no queue names it."""
     if place[which, LEFT] == 0 and place[which, IN_QUEUES] == 0 and place[which, CASE] >= 0:
         place[which, CASE] = -1

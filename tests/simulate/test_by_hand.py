@@ -1,0 +1,137 @@
+"""Cases that can be worked out on a calendar by hand, and what must hold of every run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+import govrules
+from govrules.pipeline import load_texts
+from govrules.simulate.laws import Laws, UnreadableLawError
+from govrules.simulate.trouble import CannotSimulate
+from tests.simulate.worlds import stations
+
+OFFICE = """\
+kind: Calendar
+id: cn
+hours: ["09:00-12:00", "13:00-18:00"]
+weekend: [saturday, sunday]
+known_through: 2026-12-31
+years: {2026: {holidays: [2026-05-01..2026-05-05], make_up_days: [2026-05-09]}}
+---
+kind: Organization
+id: world
+departments: [{id: office, posts: [{id: clerk, staff: 1}]}]
+---
+kind: MatterList
+matters:
+  - id: m
+    authority: office
+    limit: 2 working days
+    materials: []
+    steps:
+      - {id: work, act: work, by: office/clerk, limit: 1 working day, needs: [], work: 5 hours}
+---
+kind: Scenario
+id: s
+matter: m
+period: {from: 2026-04-30, to: 2026-05-31}
+arrivals: {burst: 3, at: "2026-04-30 14:00"}
+replications: 1
+"""
+
+
+def test_work_stops_at_closing_and_over_the_holiday():
+    # Thu 14:00 + 5 h: 4 h till 18:00, 1 h on Wed 6 May till 10:00; the second from 10:00: 2 h, 3 h till 16:00;
+    # the third from 16:00: 2 h, 3 h on 7 May till 12:00
+    book = load_texts({"a.yaml": OFFICE}, date(2026, 4, 30))
+    found = govrules.simulation(book, "s")
+    one = found.replications[0]
+
+    ends = [(6 * 24 + 10 - 14) * 60, (6 * 24 + 16 - 14) * 60, (7 * 24 + 12 - 14) * 60]
+    assert one.means["calendar_minutes"] == pytest.approx(sum(ends) / 3)
+    assert one.means["working_days"] == pytest.approx((5 + 10 + 15) / 3 / 8)
+    # two working days from 30 April end on 7 May (6, 7): all in time
+    assert one.shares["on_time"] == 1.0
+    assert one.posts[0, 1] == pytest.approx((0 + ends[0] + ends[1]) / 3)
+
+
+def test_the_same_seed_gives_the_same_result_and_another_one_does_not():
+    book = stations(["{gamma: {mean: 6 minutes, sd: 3 minutes}}"], [1])
+
+    first = govrules.simulation(book, "s", cases=2000, replications=2).to_json()
+
+    assert govrules.simulation(book, "s", cases=2000, replications=2).to_json() == first
+    assert govrules.simulation(book, "s", cases=2000, replications=2, seed=8).to_json() != first
+
+
+def test_the_same_luck_under_another_process():
+    # a faster second station changes nothing of what the first one comes to
+    slow = govrules.simulation(
+        stations(["{exponential: {mean: 6 minutes}}", "9 minutes"], [1, 1]), "s", cases=2000
+    )
+    fast = govrules.simulation(
+        stations(["{exponential: {mean: 6 minutes}}", "1 minute"], [1, 1]), "s", cases=2000
+    )
+
+    for one, other in zip(slow.replications, fast.replications, strict=True):
+        assert np.array_equal(one.steps[0], other.steps[0])
+        assert one.means["calendar_minutes"] > other.means["calendar_minutes"]
+
+
+def test_more_officers_never_make_anybody_wait_longer_on_average():
+    work = "{lognormal: {mean: 25 minutes, sd: 20 minutes}}"
+    means = [
+        [
+            one.means["calendar_minutes"]
+            for one in govrules.simulation(stations([work], [c]), "s", cases=20_000).replications
+        ]
+        for c in (3, 4, 6)
+    ]
+
+    assert all(a >= b >= c for a, b, c in zip(*means, strict=True))
+
+
+def test_every_case_comes_out_and_is_worked_on_once_a_step():
+    found = govrules.simulation(stations(["5 minutes", "5 minutes"], [1, 2]), "s", cases=5000, replications=1)
+    one = found.replications[0]
+
+    assert one.cases == 5000
+    assert one.unfinished == 0
+    assert one.steps[:, 0].tolist() == [5000, 5000]
+    assert one.steps[:, 2].tolist() == [25_000, 25_000]
+
+
+def test_what_the_scenario_leaves_open_is_asked_for():
+    book = stations(["5 minutes"], [1], step=[", when: 'rank = 1'"])
+
+    with pytest.raises(CannotSimulate, match="rank"):
+        govrules.simulation(book, "s", cases=10)
+
+
+def test_a_condition_skips_the_step_of_some():
+    book = stations(
+        ["60 minutes", "30 minutes"],
+        [900, 900],
+        step=["", ", when: 'rank = 1'"],
+        facts="{rank: {1: 0.25, 0: 0.75}}",
+    )
+    found = govrules.simulation(book, "s", cases=100_000)
+
+    assert found.metric("calendar_minutes").mean == pytest.approx(60 + 0.25 * 30, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        {"gamma": {"mean": "1 month", "sd": "1 hour"}},
+        {"log": "a.xes"},
+        "3 months",
+        {"pert": {"min": "3 hours", "mode": "2 hours", "max": "4 hours"}},
+    ],
+)
+def test_what_has_no_length_is_refused(law):
+    with pytest.raises(UnreadableLawError):
+        Laws(480).of(law)
