@@ -44,7 +44,7 @@ def simulation_text(simulated: Simulated, language: Language, paint: Paint = PLA
             "",
             paint.faint(
                 say(
-                    "Figures: simulated, each with its 95 % interval; rules as of {day}.",
+                    "Figures: simulated, each with its interval (95 percent); rules as of {day}.",
                     day=setting.book.as_of.isoformat(),
                 ).tell(language)
             ),
@@ -64,7 +64,7 @@ def _figures(simulated: Simulated, language: Language) -> list[str]:
             "",
             say("mean").tell(language),
             "",
-            *(say("{n} % within", n=n).tell(language) for n in (50, 90, 95, 99)),
+            *(say("{n} percent within", n=n).tell(language) for n in (50, 90, 95, 99)),
         ]
     ]
     for name, words in names.items():
@@ -74,7 +74,7 @@ def _figures(simulated: Simulated, language: Language) -> list[str]:
         rows.append([words.tell(language), f"{found.mean / scale:.2f}", _half(found, scale), *quantiles])
     for name, words in (
         ("on_time", say("Within the promise")),
-        ("refused", say("Refused")),
+        ("refused", say("Refused cases")),
         ("partial", say("Partly refused")),
     ):
         share = simulated.share(name)
@@ -95,7 +95,7 @@ def _steps(simulated: Simulated, language: Language) -> list[str]:
         return float(step["queue_minutes"]["mean"] or 0.0)
 
     rows: list[Sequence[str]] = [
-        ["", *(word.tell(language) for word in (say("queue"), say("work"), say("wait")))]
+        ["", *(word.tell(language) for word in (say("in the queue"), say("worked on"), say("waited")))]
     ]
     for step in sorted(told, key=waiting, reverse=True)[:_LONGEST]:
         label = step_label(graph, step["id"], language)
