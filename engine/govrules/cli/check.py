@@ -45,6 +45,18 @@ def check(
     diff: Annotated[
         bool, typer.Option("--diff", help=mark("Show what --fix would change, and change nothing."))
     ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help=mark("Report only what is not in this list of old findings.")
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help=mark("Write what is found now into the baseline."))
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help=mark("Check again after every change; Ctrl-C ends."))
+    ] = False,
     as_of: AsOf = None,
     form: Annotated[
         str,
@@ -60,25 +72,44 @@ def check(
 ) -> int:
     """Check the rules; exit 1 when there is an error (or what `fail_on` in govrules.toml says)."""
     desk: Desk = context.obj
-    from govrules.cli.check_report import put_report
-    from govrules.cli.inspection import Inspection
-    from govrules.cli.ruling import ruling_of
+    from govrules.cli.check_order import CheckOrder
     from govrules.report.check_formats import FORMATS
 
     chosen("--format", form, FORMATS)
-    if unsafe_fixes and not (fix or diff):
+    _together(fix=fix, diff=diff, unsafe=unsafe_fixes, watch=watch, write_baseline=write_baseline)
+    order = CheckOrder(
+        rules=[*(paths or ()), *(rules or ())],
+        select=select or (),
+        ignore=ignore or (),
+        as_of=as_of,
+        form=form,
+        output=output,
+        fix=fix,
+        unsafe=unsafe_fixes,
+        diff=diff,
+        baseline=baseline,
+        write_baseline=write_baseline,
+    )
+    if watch:
+        from govrules.cli.check_watch import watch as watching
+
+        return watching(desk, lambda now: now.paths(order.rules), order.carry_out)
+    return order.carry_out(desk)
+
+
+def _together(*, fix: bool, diff: bool, unsafe: bool, watch: bool, write_baseline: bool) -> None:
+    """Refuse options that do not go together."""
+    if unsafe and not (fix or diff):
         raise Misuse(
             say("--unsafe-fixes says which fixes, and not what to do with them."),
             say("Add --diff to see what they would change, or --fix to make them."),
         )
-    ruling = ruling_of(desk.settings, select or (), ignore or (), whole=not (paths or rules))
-    looked_at = desk.paths([*(paths or ()), *(rules or ())])
-    inspection = Inspection(desk, looked_at, desk.day(as_of), ruling)
-    if fix or diff:
-        from govrules.cli.check_mend import put_diff, put_mended
-
-        if diff:
-            return put_diff(inspection, output, unsafe=unsafe_fixes)
-        return put_mended(inspection, form, output, unsafe=unsafe_fixes)
-    book, found = inspection.look()
-    return put_report(desk, form, book, found, output)
+    if watch and (fix or write_baseline):
+        raise Misuse(
+            say("--watch only looks; it does not go with --fix or --write-baseline."),
+            say("Run the two one after the other."),
+        )
+    if write_baseline and (fix or diff):
+        raise Misuse(
+            say("--write-baseline does not go with --fix or --diff."), say("Run the two one after the other.")
+        )

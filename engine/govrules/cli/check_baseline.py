@@ -1,0 +1,37 @@
+"""`check --write-baseline`: what is found now is old from now on."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from govrules.cli.inspection import Inspection
+from govrules.cli.output import write_whole
+from govrules.language import say, say_count
+from govrules.verdict.baseline import FILE, baseline_text
+from govrules.verdict.texts import texts_of
+
+
+def write_baseline(inspection: Inspection) -> Inspection:
+    """Write the baseline and return the inspection that goes by it.
+
+    Raises:
+        Misuse: when the file cannot be written.
+    """
+    desk = inspection.desk
+    folder = desk.settings.file.parent if desk.settings.file else Path()
+    path = inspection.baseline or folder / FILE
+    book, found = replace(inspection, baseline=None).look()
+    text, count = baseline_text(found, texts_of(book, found), path.parent)
+    write_whole(path, text)
+    told = say(
+        "{findings} written to {path}: from now on only what is new is reported.",
+        findings=say_count("{n} finding", "{n} findings", count),
+        path=path.as_posix(),
+    )
+    sys.stderr.write(desk.say(told) + "\n")
+    if desk.settings.baseline is None:
+        how = say('Put it into govrules.toml so that it holds: [check] baseline = "{path}".', path=path.name)
+        sys.stderr.write(desk.say(how) + "\n")
+    return replace(inspection, baseline=path)
