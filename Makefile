@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 LOCALE := engine/govrules/locale
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench locale schemas clean
+.PHONY: help demo test lint format bench locale schemas docs clean
 
 help:            ## what can be made
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## ?/  make \1\t/' | expand -t 16
@@ -59,6 +59,9 @@ locale: $(READY) ## collect the messages and compile their translations
 
 schemas: $(READY) ## write schemas/ from their sources
 	$(BIN)/python -m govrules.shape.shipped
+
+docs: $(READY)    ## write docs/checks/ from the codes
+	$(BIN)/python -m govrules.report.checks_pages
 
 clean:           ## forget everything that was made
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
