@@ -227,3 +227,17 @@ def test_contents_are_those_of_git(town):
     for entry, data in zip(entries, found.contents([e.object for e in entries]), strict=True):
         assert (town / entry.path).read_bytes() == data
         assert len(data) == entry.size
+
+
+def test_a_repository_that_git_does_not_trust_is_not_taken_for_none(town, monkeypatch):
+    """Else a folder with the name of the branch would be compared instead."""
+    monkeypatch.setenv("PATH", str(town / "bin"))
+    (town / "bin").mkdir()
+    assert "git is not there" in trouble("main")
+    wary = town / "bin" / "git"
+    wary.write_text("#!/bin/sh\necho 'fatal: detected dubious ownership' >&2\nexit 128\n", encoding="utf-8")
+    wary.chmod(0o755)
+    (town / "main").mkdir()
+    (town / "main" / "a.yaml").write_text(RULES, encoding="utf-8")
+    assert "dubious ownership" in trouble("main")
+    assert names_of("./main")[0] == ["main/a.yaml"]

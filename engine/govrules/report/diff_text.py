@@ -78,7 +78,7 @@ def _neutral(words: DiffWords, changes: list[Change]) -> Iterator[str]:
 
 def _effects(words: DiffWords) -> list[str]:
     found = words.changes.effects
-    lines = [f"{words.effect_name(effect)}: {words.effect(effect)}" for effect in found[:_MOST_NEUTRAL]]
+    lines = [words.effect_line(effect) for effect in found[:_MOST_NEUTRAL]]
     if len(found) > _MOST_NEUTRAL:
         over = len(found) - _MOST_NEUTRAL
         lines.append(say("… {n} more: --format json lists all of them.", n=over).tell(words.language))

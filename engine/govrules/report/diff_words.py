@@ -82,7 +82,7 @@ class DiffWords:
         for verdict, heading in GROUPS.items():
             found = [change for change in self.changes.changes if change.verdict == verdict]
             if found:
-                yield verdict, f"{self._tell(heading)} ({len(found)})", found
+                yield verdict, self._tell(say("{heading} ({n})", heading=heading, n=len(found))), found
 
     def what(self, change: Change) -> str:
         """Return what a change is to people, in the first matter that it concerns; else what it sets."""
@@ -153,6 +153,10 @@ class DiffWords:
             parts.append(self._tell(say_count("{n} arrow more", "{n} arrows more", over)))
         separator = "；" if self.language == "zh" else "; "
         return separator.join(parts)
+
+    def effect_line(self, effect: Effect) -> str:
+        """Return the process and what becomes of it."""
+        return self._tell(say("{name}: {parts}", name=self.effect_name(effect), parts=self.effect(effect)))
 
     def effect_name(self, effect: Effect) -> str:
         """Return the name of the process, and the day where it is not the first one."""

@@ -148,16 +148,36 @@ class Repository:
 
 
 def repository_of(folder: Path, environment: Mapping[str, str] | None = None) -> Repository | None:
-    """Return the repository in whose working tree a folder stands; None = in none (or git is not there)."""
+    """Return the repository in whose working tree a folder stands; None = in none.
+
+    Raises:
+        NoSnapshot: when there is one, and it cannot be read: no git here, or git does not trust its owner.
+    """
     given = os.environ if environment is None else environment
+    here = folder.resolve()
+    is_there = any((parent / ".git").exists() for parent in (here, *here.parents))
     git = shutil.which("git", path=given.get("PATH"))
     if git is None:
+        if is_there:
+            raise NoSnapshot(
+                say("The command git is not there, and without it no revision can be read."),
+                say("Install git, or name two folders: govrules diff OLD NEW"),
+            )
         return None
     cleaned = {name: given[name] for name in _KEPT if name in given} | _SET
-    top = _run(git, folder, cleaned, ("rev-parse", "--show-toplevel"))
-    if top is None or not top.strip():
-        return None
-    return Repository(git, Path(os.fsdecode(top.rstrip(b"\n"))).resolve(), cleaned)
+    found = _answer(git, folder, cleaned, ("rev-parse", "--show-toplevel"))
+    top = b"" if found is None else found.stdout.rstrip(b"\n")
+    if found is not None and found.returncode == 0 and top:
+        return Repository(git, Path(os.fsdecode(top)).resolve(), cleaned)
+    if is_there:
+        reason = "" if found is None else found.stderr.decode(errors="replace").strip().partition("\n")[0]
+        raise NoSnapshot(
+            say("git does not read the repository here: {reason}", reason=reason or "?"),
+            say(
+                "If it belongs to somebody else whom you trust: git config --global --add safe.directory PATH"
+            ),
+        )
+    return None
 
 
 def may_be_revision(name: str) -> bool:
@@ -169,8 +189,15 @@ def _run(
     git: str, folder: Path, environment: Mapping[str, str], arguments: Sequence[str], given: bytes = b""
 ) -> bytes | None:
     """Return what git answers; None when it refuses, or does not answer in time."""
+    done = _answer(git, folder, environment, arguments, given)
+    return done.stdout if done is not None and done.returncode == 0 else None
+
+
+def _answer(
+    git: str, folder: Path, environment: Mapping[str, str], arguments: Sequence[str], given: bytes = b""
+) -> subprocess.CompletedProcess[bytes] | None:
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; the arguments are fixed, or validated above
+        return subprocess.run(  # noqa: S603 - no shell; the arguments are fixed, or validated above
             [git, *_FIXED, *arguments],
             input=given,
             capture_output=True,
@@ -181,4 +208,3 @@ def _run(
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None

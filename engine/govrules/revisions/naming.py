@@ -36,7 +36,6 @@ def snapshots(base: str, head: str | None, project: Project) -> tuple[Snapshot, 
     Raises:
         NoSnapshot: when a side does not exist, is ambiguous, or has no rules.
     """
-    repository = repository_of(project.folder)
     if _SINCE in base and not Path(base).exists():
         first, _, second = base.partition(_SINCE)
         if head is not None:
@@ -44,14 +43,14 @@ def snapshots(base: str, head: str | None, project: Project) -> tuple[Snapshot, 
                 say("“{name}” names both sides already.", name=base),
                 say("Write either two names, or one of the form main...HEAD."),
             )
-        there = _repository(repository, base)
+        there = _repository(repository_of(project.folder), base)
         tips = there.commit(first or _HERE), there.commit(second or _HERE)
         parted = read_revision(there, there.common(*tips), base, project.folder, project.rules)
         if not second:
             return parted, working_tree(project)
         return parted, read_revision(there, tips[1], second, project.folder, project.rules)
-    old = _snapshot(base, project, repository)
-    return old, working_tree(project) if head is None else _snapshot(head, project, repository)
+    old = _snapshot(base, project)
+    return old, working_tree(project) if head is None else _snapshot(head, project)
 
 
 def working_tree(project: Project) -> Snapshot:
@@ -64,10 +63,11 @@ def working_tree(project: Project) -> Snapshot:
     return read_paths(os.fspath(shown), project.paths, project.settings)
 
 
-def _snapshot(name: str, project: Project, repository: Repository | None) -> Snapshot:
+def _snapshot(name: str, project: Project) -> Snapshot:
     path = Path(name)
     if _is_path(name) or not may_be_revision(name):
         return read_folder(path)
+    repository = repository_of(project.folder)
     commit = None
     trouble: NoSnapshot | None = None
     if repository is not None:

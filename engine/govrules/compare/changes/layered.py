@@ -38,15 +38,18 @@ def layered_changes(
     told: set[tuple[str, str, str, str]] = set()
     for where in _places(base, head, changed) if changed else ():
         old, new = lay(base, where), lay(head, where)
-        for target in _in_order(head, _targets(base, old, changed) | _targets(head, new, changed)):
+        touching = [
+            (n, _touched(old, differences[n].entry) | _touched(new, differences[n].entry)) for n in numbers
+        ]
+        for target in _in_order(head, {name for _, names in touching for name in names}):
             below = compare_burden(_burden(base, target), _burden(head, target))
             for change in compare_burden(_burden(old.book, target), _burden(new.book, target)):
                 key = (target, change.component, change.path, repr((change.before, change.after)))
                 if change not in below and key not in told:
                     told.add(key)
-                    yield LayeredChange(
-                        target, change, _causes(base, head, differences, numbers, target, change)
-                    )
+                    near = [n for n, names in touching if target in names]
+                    causes = _causes((base, head), differences, near, target, change)
+                    yield LayeredChange(target, change, causes)
 
 
 def _in_order(book: RuleBook, targets: set[str]) -> list[str]:
@@ -70,49 +73,48 @@ def _layers(book: RuleBook, where: Where) -> tuple[str, ...]:
     return tuple(layer.id for layer in layers_at(book, where))
 
 
-def _targets(book: RuleBook, laid: Laid, changed: Collection[str]) -> set[str]:
-    """Return the matters and bundles that lines of changed layers touch."""
+def _touched(laid: Laid, layer: str) -> frozenset[str]:
+    """Return the matters and bundles that lines of a layer touch at a place."""
     keys: set[Key] = set()
     for effect in laid.effects:
-        if effect.layer.id in changed:
+        if effect.layer.id == layer:
             sections = ("tier_tables", "decision_tables") if effect.section == "tables" else (effect.section,)
             keys.update((section, effect.entry) for section in sections)
-    return {target for users in users_of(laid.book, keys).values() for target in users} if keys else set()
+    return frozenset(target for users in users_of(laid.book, keys).values() for target in users)
 
 
 def _causes(
-    base: RuleBook,
-    head: RuleBook,
+    books: tuple[RuleBook, RuleBook],
     differences: tuple[Difference, ...],
-    numbers: list[int],
+    near: list[int],
     target: str,
     change: ComponentChange,
 ) -> tuple[int, ...]:
-    """Return the lines that write where the component is read from; all differences where no line does."""
-    lines = {n: _at(base, head, differences[n]).split(".") for n in numbers}
-    near = [n for n, at in lines.items() if at[0] not in _OWNERS or at[1:2] == [target]]
+    """Return the differences whose lines write where the component is read from; all that are near where none does."""
     keys = OWN.get(change.component, ())
-    nearest = [n for n in near if lines[n][0] and (lines[n][0] not in _OWNERS or _reads(lines[n], keys))]
-    return tuple(nearest or near or numbers)
+    found = [n for n in near if any(_writes(at, target, keys) for at in _lines(books, differences[n]))]
+    return tuple(found or near)
 
 
-def _reads(at: list[str], keys: Collection[str]) -> bool:
-    return len(at) < 3 or at[2] in keys
+def _writes(at: str, target: str, keys: Collection[str]) -> bool:
+    section, entry, key = (*at.split(".", 3), "", "", "")[:3]
+    return section not in _OWNERS or (entry == target and (not key or key in keys))
 
 
-def _at(base: RuleBook, head: RuleBook, difference: Difference) -> str:
-    """Return the path that a line of a layer writes to; nothing for what is said of the layer as a whole."""
-    path = difference.path
-    if len(path) < 2 or path[0] not in _LINES or not isinstance(path[1], int):
-        return ""
-    index = path[1]
-    for book in (head, base):
+def _lines(books: tuple[RuleBook, RuleBook], difference: Difference) -> Iterator[str]:
+    """Yield the paths that a difference of a layer writes to: its line's, or all of the layer's."""
+    path, (base, head) = difference.path, books
+    for book, value in ((head, difference.after), (base, difference.before)):
         layer = book.layers.get(difference.entry)
-        lines = getattr(layer, str(path[0])) if layer is not None else ()
-        whole = difference.after if book is head else difference.before
-        if index < len(lines) and (len(path) > 2 or whole is not None):
-            return str(lines[index].at)
-    return ""
+        if layer is None:
+            continue
+        if len(path) < 2 or path[0] not in _LINES or not isinstance(path[1], int):
+            yield from (line.at for verb in _LINES for line in getattr(layer, verb))
+            continue
+        lines = getattr(layer, str(path[0]))
+        if path[1] < len(lines) and (len(path) > 2 or value is not None):
+            yield lines[path[1]].at
+            return
 
 
 def _burden(book: RuleBook, target: str) -> Burden | None:

@@ -145,7 +145,11 @@ def _burden_changes(day: Day, target: str) -> tuple[ComponentChange, ...]:
     if not any(target in book.matters for book in (day.base, day.head)):
         return ()
     verdict: Verdict = "added" if before is None else "removed"
-    return tuple(change for change in changes if change.verdict == verdict)
+    return tuple(
+        change
+        for change in changes
+        if change.verdict == verdict and (change.before, change.after) != (None, None)
+    )
 
 
 def _burden(book: RuleBook, target: str) -> Burden | None:
