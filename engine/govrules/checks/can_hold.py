@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from govrules.book.rulebook import RuleBook
 from govrules.feel import tree
+from govrules.feel.walking import nodes
 from govrules.process.activity import When
 from govrules.process.conditions import holds, when_of
 from govrules.process.facts import type_of
@@ -20,6 +21,13 @@ from govrules.process.turning_points import points_of
 
 MOST_CASES: Final = 4_000
 """More combinations of values than this are not tried: the question stays open."""
+
+MOST_CONDITIONS: Final = 40
+MOST_TEXT: Final = 10_000
+"""More conditions, or longer ones (characters), are not looked at together."""
+
+MOST_WORK: Final = 200_000
+"""Combinations times parts of the conditions: a rule file cannot make a check last."""
 
 _KINDS: Final = frozenset({"boolean", "number", "integer", "string"})
 
@@ -60,6 +68,8 @@ def never(book: RuleBook, *conditions: str, channels: tuple[str, ...] = ()) -> b
 
 
 def _find(book: RuleBook, true: tuple[str, ...], false: tuple[str, ...], channels: tuple[str, ...]) -> Answer:
+    if len(true) + len(false) > MOST_CONDITIONS or sum(map(len, (*true, *false))) > MOST_TEXT:
+        return Answer(None, False)
     whens = [when_of(text) for text in (*true, *false)]
     if any(when is None for when in whens):
         return Answer(None, False)
@@ -71,7 +81,9 @@ def _find(book: RuleBook, true: tuple[str, ...], false: tuple[str, ...], channel
         (fact == "channel" and channels) or (found and type_of(book, fact) in _KINDS)
         for fact, found in points.items()
     )
-    if not decided or prod(map(len, points.values())) > MOST_CASES:
+    cases = prod(map(len, points.values()))
+    parts = sum(1 for when in known for _ in nodes(when.expression.tree))
+    if not decided or cases > MOST_CASES or cases * parts > MOST_WORK:
         return Answer(None, False)
     wanted = [(when, number < len(true)) for number, when in enumerate(known)]
     for picked in product(*points.values()):

@@ -40,7 +40,8 @@ STEP_AGAINST_ENTRY: Final = Code(
     name="step-against-entry",
     severity=Severity.WARNING,
     what=mark(
-        "A step can never run in a bundle: its condition excludes the condition of its own member there."
+        "A step, or a whole matter, can never run in a bundle: its condition, or the conditions of acceptance, exclude "
+        "the condition of the member there."
     ),
     why=mark(
         "The bundle promises less work than the matter shows, or the member's condition is not what was meant."

@@ -19,7 +19,8 @@ Right:
     # … and in an approval table
     rules: [{when: {amount: "< 3000"}, tier: low, decides: tax/officer}]
 
-Options: none. Of a table with very many inputs a part of the cases is tried.
+Options: none. Of a table with very many inputs a part of the cases is tried, and one with hundreds of rows is passed
+over.
 
 Fix: none. Who may decide what is for the organization to say.
 """
@@ -30,7 +31,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from govrules.book.rulebook import RuleBook
-from govrules.checks.can_hold import MOST_CASES
+from govrules.checks.can_hold import MOST_CASES, MOST_WORK
 from govrules.checks.posts_of import Path
 from govrules.codes.authority import DECISION_OUTSIDE_UP_TO
 from govrules.diagnostics import Diagnostic, Related
@@ -76,11 +77,14 @@ def _in_table(book: RuleBook, table: TierTable, powers: Mapping[str, When]) -> I
         for post in listed(row.decides)
         if post in powers
     }
+    if not rows or len(table.rules) ** 2 * len(table.inputs) > MOST_WORK // 2:
+        return
     compiled = table_of(book, table.id)
-    if not rows or compiled is None:
+    if compiled is None:
         return
     found: dict[tuple[int, str], dict[str, Any]] = {}
-    for case in cases_at_turning_points(book, rows.values(), table.id, MOST_CASES):
+    most = min(MOST_CASES, MOST_WORK // max(len(table.rules) * max(len(table.inputs), 1), 1))
+    for case in cases_at_turning_points(book, rows.values(), table.id, most):
         try:
             decision = compiled.decide(case)
         except BudgetExceeded:

@@ -53,7 +53,7 @@ from govrules.model.tables import TierRow, TierTable
 
 OVER: Final = ("matters",)
 
-_MOST: Final = 10_000
+_MOST: Final = 1_000
 """Ways to choose who decides jointly that are tried; with more of them there are officers enough."""
 
 Need = tuple[str, int]

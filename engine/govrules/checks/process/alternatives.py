@@ -29,7 +29,7 @@ Fix: none. Where the last alternative is for all other cases, mark it `else: tru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from govrules.book.rulebook import RuleBook
@@ -45,6 +45,8 @@ from govrules.process.turning_points import listed_values, shown_case
 from govrules.source import Place
 
 OVER: Final = ("bundles",)
+
+_MOST_PAIRS: Final = 2_000
 
 Path = tuple[str | int, ...]
 Alternative = tuple[Member, Path]
@@ -66,11 +68,13 @@ def check_entry(book: RuleBook, entry: Bundle) -> Iterator[Diagnostic]:
 
 
 def _overlaps(book: RuleBook, bundle: Bundle, alternatives: list[Alternative]) -> Iterator[Diagnostic]:
-    for (first, path), (second, other) in combinations(alternatives, 2):
+    told: set[Path] = set()
+    for (first, path), (second, other) in islice(combinations(alternatives, 2), _MOST_PAIRS):
         whens = tuple(when for when in (first.when, second.when) if when is not None)
         found = find_case(book, whens)
-        if found.case is None:
+        if found.case is None or other in told:
             continue
+        told.add(other)
         names = [_name(book, member) for member in (first, second)]
         yield Diagnostic(
             ALTERNATIVES_OVERLAP,

@@ -40,6 +40,9 @@ from govrules.model.matters import Criterion, Matter
 
 OVER: Final = ("matters",)
 
+_MANY: Final = 20
+"""More conditions than this are told as one set, without looking which of them suffice."""
+
 
 def check_entry(book: RuleBook, entry: Matter) -> Iterator[Diagnostic]:
     """Look whether a case exists in which all conditions of acceptance hold."""
@@ -58,7 +61,7 @@ def check_entry(book: RuleBook, entry: Matter) -> Iterator[Diagnostic]:
 def _fewest(book: RuleBook, matter: Matter, criteria: list[Criterion]) -> list[Criterion]:
     """Leave out every condition without which the others still exclude each other."""
     kept = criteria
-    for criterion in criteria:
+    for criterion in criteria if len(criteria) <= _MANY else ():
         fewer = [one for one in kept if one is not criterion]
         if never(book, *(one.when or "" for one in fewer), channels=matter.channels):
             kept = fewer

@@ -31,7 +31,7 @@ from typing import Final
 
 from govrules.book.names import FACT
 from govrules.book.rulebook import RuleBook
-from govrules.checks.can_hold import never
+from govrules.checks.can_hold import MOST_TEXT, never
 from govrules.codes.reachability import STEP_AGAINST_ENTRY, STEP_NEVER_RUNS
 from govrules.diagnostics import Diagnostic, Related
 from govrules.language import say
@@ -77,20 +77,13 @@ def _step(book: RuleBook, matter: Matter, step: Step) -> Iterator[Diagnostic]:
             ),
             book.place("matters", matter.id, "steps", step.id, "when"),
             say("Correct one of the two conditions, or take the step out."),
-            tuple(
-                Related(
-                    book.place("matters", matter.id, "criteria", one.id, "when"),
-                    say("Only cases in which this holds are accepted."),
-                )
-                for one in matter.criteria
-                if one.when in accepted
-            ),
+            _criteria(book, matter, accepted),
         )
 
 
 def criteria_that_stay(matter: Matter, when: str) -> tuple[str, ...]:
     """Return the conditions of acceptance that read a fact of `when` which no step of the matter changes."""
-    if not matter.criteria:
+    if not matter.criteria or len(when) > MOST_TEXT:
         return ()
     read = when_of(when)
     if read is None:
@@ -122,9 +115,44 @@ def _members(book: RuleBook, bundle: Bundle) -> Iterator[Diagnostic]:
                 say("Correct the condition or the declared values of its facts, or take the member out."),
             )
         elif matter is not None:
+            yield from _not_accepted(book, bundle, path, matter, member.when)
             for step in matter.steps or ():
                 if step.when is not None and _excludes(book, matter, step.when, member.when):
                     yield _against(book, bundle, path, matter, step)
+
+
+def _not_accepted(
+    book: RuleBook, bundle: Bundle, path: Path, matter: Matter, when: str
+) -> Iterator[Diagnostic]:
+    """Say that the member is only handled where its matter accepts nothing."""
+    accepted = criteria_that_stay(matter, when)
+    if (
+        accepted
+        and not never(book, *accepted, channels=matter.channels)
+        and never(book, when, *accepted, channels=matter.channels)
+    ):
+        yield Diagnostic(
+            STEP_AGAINST_ENTRY,
+            say(
+                "In this bundle “{matter}” is never accepted: the member's condition excludes its conditions of "
+                "acceptance.",
+                matter=Named(matter.name, matter.id),
+            ),
+            book.place("bundles", bundle.id, *path, "when"),
+            say("Let the conditions agree."),
+            _criteria(book, matter, accepted),
+        )
+
+
+def _criteria(book: RuleBook, matter: Matter, accepted: tuple[str, ...]) -> tuple[Related, ...]:
+    return tuple(
+        Related(
+            book.place("matters", matter.id, "criteria", one.id, "when"),
+            say("Only cases in which this holds are accepted."),
+        )
+        for one in matter.criteria
+        if one.when in accepted
+    )
 
 
 def members_with_paths(bundle: Bundle) -> Iterator[tuple[Member, Path]]:
