@@ -76,3 +76,18 @@ def test_what_is_more_than_a_comparison_stays_open() -> None:
     for text in ("n * 2 < 0", "n < m", "n = null", "string length(s) > 9", "unknown > 3", 'channel = "mail"'):
         assert not never(BOOK, text)
         assert not find_case(BOOK, (text,)).decided
+
+
+def test_what_would_take_long_stays_open() -> None:
+    facts = {f"n{number}": Fact(id=f"n{number}", type="number") for number in range(12)}
+    book = RuleBook(as_of=date(2026, 3, 2), facts=facts)
+    clash = "n0 < 1 and n0 > 2"
+
+    assert never(book, clash)
+    for text in (
+        " and ".join([clash, *(f"{name} > 1" for name in facts)]),
+        " and ".join([clash, *(f"n0 != {number}" for number in range(2_000))]),
+    ):
+        assert not never(book, text)
+    assert never(book, *[clash] * 40)
+    assert not never(book, *[clash] * 41)
