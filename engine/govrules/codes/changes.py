@@ -40,3 +40,26 @@ matters:
       - {material: hygiene-proof, legal_basis: ["《食品安全法》第三十五条"]}
 """,
 )
+
+DATES_NOT_COMPARED: Final = Code(
+    number="GR781",
+    name="dates-not-compared",
+    what=mark(
+        "The rules that differ name more future dates than are looked at one by one, so that the gate cannot say "
+        "what holds after the last of them."
+    ),
+    why=mark("A burden that begins on a day nobody looked at would pass in silence."),
+    mend=mark("Leave out dates on which nothing changes, or bring the change in parts."),
+    wrong="""\
+kind: MatterList
+matters:
+  - id: food
+    visits: {2026-01-01: 1, 2026-01-02: 2, 2026-01-03: 1}   # … and so on, day by day
+""",
+    right="""\
+kind: MatterList
+matters:
+  - id: food
+    visits: {2026-01-01: 1, 2026-07-01: 2}
+""",
+)

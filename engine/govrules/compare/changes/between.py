@@ -51,7 +51,7 @@ def changes_between(base: RuleBook, head: RuleBook, pending: Iterable[Pending] |
                 Change(
                     difference=difference,
                     weighed=tuple(weighing.weighed[index]),
-                    grounds=grounds_of(day.base, day.head, difference),
+                    grounds=grounds_of(day.base, day.head, difference, renames),
                     place=_place(day, difference),
                     users=weighing.users[difference.key],
                     starts=day.head.as_of if number else None,
@@ -65,6 +65,7 @@ def changes_between(base: RuleBook, head: RuleBook, pending: Iterable[Pending] |
         renames=renames,
         effects=tuple(effects),
         unmeasured=tuple(unmeasured),
+        unseen=tuple(later[MOST_DAYS:]),
         cases=None if pending is None else tuple(_under_changed_rules(base, head, pending, dates, renames)),
     )
 

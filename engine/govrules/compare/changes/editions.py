@@ -15,7 +15,7 @@ from govrules.book.dating import DatedDocument, is_dated
 from govrules.book.rulebook import RuleBook
 
 MOST_DAYS: Final = 32
-"""How many dates are looked at: those that come first. A rule with more is no rule of this decade."""
+"""How many dates are looked at: those that come first. The others are named, and the gate stops at them."""
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DEEPEST: Final = 64

@@ -6,18 +6,33 @@ from collections.abc import Iterator
 from typing import Final
 
 from govrules.book.rulebook import RuleBook
-from govrules.codes.changes import BURDEN_WITHOUT_BASIS
+from govrules.codes.changes import BURDEN_WITHOUT_BASIS, DATES_NOT_COMPARED
 from govrules.compare.changes.rule_changes import Change, RuleChanges, Weighed
 from govrules.compare.changes.words import target_name, weighed_text
 from govrules.diagnostics import Diagnostic
 from govrules.language import Text, say, say_count
+from govrules.source import Place
 
 _MOST_NAMED: Final = 3
 
 
 def without_basis(changes: RuleChanges, base: RuleBook, head: RuleBook) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for every change that adds to people's burden and cites no law for it."""
-    return tuple(_told(changes, base, head))
+    return (*_told(changes, base, head), *_not_seen(changes))
+
+
+def _not_seen(changes: RuleChanges) -> Iterator[Diagnostic]:
+    if changes.unseen:
+        yield Diagnostic(
+            DATES_NOT_COMPARED,
+            say(
+                "The rules that differ name {n} more dates from {day} on; what holds then was not compared.",
+                n=len(changes.unseen),
+                day=changes.unseen[0],
+            ),
+            Place(""),
+            say("Leave out dates on which nothing changes, or bring the change in parts."),
+        )
 
 
 def _told(changes: RuleChanges, base: RuleBook, head: RuleBook) -> Iterator[Diagnostic]:

@@ -7,12 +7,13 @@ approval table is also founded by its table, a condition by its matter, a materi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from govrules.book.dating import DatedDocument, is_dated
 from govrules.book.rulebook import RuleBook
 from govrules.compare.changes.differences import Difference
+from govrules.compare.changes.renaming import Rename
 from govrules.compare.values import Path
 
 _BASES: Final = ("legal_basis", "basis")
@@ -28,14 +29,23 @@ class Ground(NamedTuple):
     """Whether it cites a law: `legal_basis`, `because: {law: …}`. A plain `because` states a reason only."""
 
 
-def grounds_of(base: RuleBook, head: RuleBook, difference: Difference) -> tuple[Ground, ...]:
-    """Return the reasons that the head brings for a change, the nearest first."""
+def grounds_of(
+    base: RuleBook, head: RuleBook, difference: Difference, renames: Iterable[Rename] = ()
+) -> tuple[Ground, ...]:
+    """Return the reasons that the head brings for a change, the nearest first.
+
+    `renames` lead to what the base says of a step that had another id there.
+    """
     section, entry, path = difference.section, difference.entry, difference.path
     found = dict.fromkeys(_near(head, section, entry, path))
     if section == "matters" and path[:1] == ("materials",) and len(path) == 2:
         material = str(path[1])
         if material not in base.materials and material in head.materials:
             found.update(dict.fromkeys(_near(head, "materials", material, ())))
+    if path[:1] == ("steps",) and len(path) > 1:
+        before = {new: old for where, old, new in renames if where == "steps"}
+        old = before.get(f"{entry}.{path[1]}", "").partition(".")[2]
+        path = ("steps", old or path[1], *path[2:])
     known = set(_near(base, section, entry, path))
     return tuple(ground for ground in found if ground not in known)
 

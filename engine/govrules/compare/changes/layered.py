@@ -15,7 +15,7 @@ from govrules.compare.changes.causes import OWN
 from govrules.compare.changes.differences import Difference, Key
 from govrules.compare.changes.users import users_of
 
-MOST_PLACES: Final = 64
+MOST_PLACES: Final = 256
 """At how many places with layers of their own a change is looked at."""
 _LINES: Final = ("set", "add", "remove")
 _OWNERS: Final = ("matters", "bundles")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,13 +11,15 @@ import msgspec
 
 from govrules.book.rulebook import RuleBook
 from govrules.compare.changes.differences import unequal
-from govrules.compare.changes.renaming import ORDER, Names, Rename, renames_in, with_names
+from govrules.compare.changes.renaming import ORDER, Names, Rename, renames_in, same_things, with_names
 
+STEPS: Final = "steps"
+_WITH_STEPS: Final = ("matters", "bundles")
 _ENCODER: Final = msgspec.json.Encoder()
 
 
 def renames_between(base: RuleBook, head: RuleBook) -> tuple[Rename, ...]:
-    """Return the entries of `base` that stand in `head` under another id, and are else the same."""
+    """Return the entries of `base` that stand in `head` under another id, and say the same, or alone have its name."""
     names: dict[str, dict[str, str]] = {}
     found: list[Rename] = []
     for section in ORDER:
@@ -30,7 +32,20 @@ def renames_between(base: RuleBook, head: RuleBook) -> tuple[Rename, ...]:
         for rename in renames_in(section, gone, fresh, names):
             names.setdefault(section, {})[rename.before] = rename.after
             found.append(rename)
-    return tuple(found)
+    return (*found, *_step_renames(with_renames(base, tuple(found)), head))
+
+
+def _step_renames(base: RuleBook, head: RuleBook) -> Iterator[Rename]:
+    """Yield the steps that have another id in their matter; bundles' own steps among them."""
+    for section in _WITH_STEPS:
+        for owner, (one, other) in unequal(base, head, section).items():
+            if one is None or other is None:
+                continue
+            old, new = ({step["id"]: step for step in tree.get("steps") or ()} for tree in (one, other))
+            gone = {key: step for key, step in old.items() if key not in new}
+            fresh = {key: step for key, step in new.items() if key not in old}
+            for before, after in same_things(gone, fresh):
+                yield Rename(STEPS, f"{owner}.{before}", f"{owner}.{after}")
 
 
 def with_renames(book: RuleBook, renames: tuple[Rename, ...]) -> RuleBook:
@@ -40,7 +55,7 @@ def with_renames(book: RuleBook, renames: tuple[Rename, ...]) -> RuleBook:
     names: dict[str, dict[str, str]] = {}
     for section, before, after in renames:
         names.setdefault(section, {})[before] = after
-    old = "|".join(re.escape(rename.before) for rename in renames)
+    old = "|".join(re.escape(rename.before.rpartition(".")[2]) for rename in renames)
     mentions = re.compile(f'"(?:{old})["/]'.encode())
     sections: dict[str, Any] = {
         section: _renamed(section, getattr(book, section), names, mentions) for section in ORDER
@@ -66,4 +81,36 @@ def _renamed(
 
 def _entry(section: str, entry: Any, key: str, names: Names) -> Any:
     tree = {**with_names(msgspec.to_builtins(entry), names, section), "id": key}
+    if section in _WITH_STEPS:
+        steps = {
+            old.partition(".")[2]: new.partition(".")[2]
+            for old, new in names.get(STEPS, {}).items()
+            if old.partition(".")[0] == key
+        }
+        if steps and tree.get("steps"):
+            tree["steps"] = [_step(step, steps) for step in tree["steps"]]
     return tree if isinstance(entry, dict) else msgspec.convert(tree, type(entry))
+
+
+def _step(step: Any, names: Mapping[str, str]) -> Any:
+    """Return a step under its new id, and with the new ids of those that it names."""
+    found = {**step, "id": names.get(step["id"], step["id"])}
+    if found.get("after"):
+        found["after"] = [_named(one, "step", names) for one in found["after"]]
+    if found.get("on"):
+        found["on"] = {outcome: _route(route, names) for outcome, route in found["on"].items()}
+    return found
+
+
+def _named(value: Any, key: str, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {**value, key: names.get(value.get(key, ""), value.get(key))}
+    return names.get(value, value)
+
+
+def _route(route: Any, names: Mapping[str, str]) -> Any:
+    if not isinstance(route, dict):
+        return names.get(route, route)
+    kept = [names.get(step, step) for step in route.get("keep", ())]
+    renamed = _named(route, "to", names) if "to" in route else route
+    return {**renamed, "keep": kept} if kept else renamed

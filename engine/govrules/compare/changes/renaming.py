@@ -1,4 +1,8 @@
-"""Pure renames: an entry that is gone and a new one that says the same, so that only an id has changed."""
+"""Renames: an entry that is gone and a new one that is the same thing under another id.
+
+It is the same thing when it says the same, or when it is the only one of its name on either side: what else has
+changed of it is then a change like any other, and not a new matter with a legal basis of its own.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +74,7 @@ ORDER: Final = (
 
 
 class Rename(NamedTuple):
-    """An entry that has another id, and is else what it was."""
+    """An entry that has another id; of a step (section `steps`) the id is `MATTER.STEP`."""
 
     section: str
     before: str
@@ -84,13 +88,38 @@ def renames_in(
 
     The values are meanings (see `meaning.meaning_of`); `names` are the renames that are known so far.
     """
+    old = {key: with_names(value, names, section) for key, value in gone.items()}
+    yield from (Rename(section, *pair) for pair in same_things(old, new))
+
+
+def same_things(gone: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield old and new id of what says the same, then of what alone has the same name on both sides."""
+    found: dict[str, str] = {}
     waiting: dict[str, list[str]] = {}
     for key, value in new.items():
         waiting.setdefault(_content(value), []).append(key)
     for key, value in gone.items():
-        found = waiting.get(_content(with_names(value, names, section)))
-        if found:
-            yield Rename(section, key, found.pop(0))
+        same = waiting.get(_content(value))
+        if same:
+            found[key] = same.pop(0)
+    yield from found.items()
+    left = {key: value for key, value in gone.items() if key not in found}
+    taken = set(found.values())
+    others = _by_name({key: value for key, value in new.items() if key not in taken})
+    yield from (
+        (keys[0], others[name][0])
+        for name, keys in _by_name(left).items()
+        if len(keys) == 1 == len(others.get(name, ()))
+    )
+
+
+def _by_name(entries: Mapping[str, Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, value in entries.items():
+        name = value.get("name") if isinstance(value, dict) else None
+        if name:
+            found.setdefault(json.dumps(name, ensure_ascii=False, sort_keys=True), []).append(key)
+    return found
 
 
 def with_names(value: Any, names: Names, section: str) -> Any:
@@ -144,6 +173,8 @@ def _named(key: str, value: Any, section: str) -> Iterator[tuple[str, str]]:
 
 def _content(value: Any) -> str:
     without_id = (
-        {key: each for key, each in value.items() if key != "id"} if isinstance(value, dict) else value
+        {key: each for key, each in value.items() if key not in ("id", "after")}
+        if isinstance(value, dict)
+        else value
     )
     return json.dumps(without_id, ensure_ascii=False, sort_keys=True, default=str)

@@ -126,6 +126,8 @@ class RuleChanges:
     """Processes whose figures or arrows change."""
     unmeasured: tuple[str, ...] = ()
     """Processes that are concerned too, and were not measured because there are so many."""
+    unseen: tuple[date, ...] = ()
+    """Later dates that the rules name, and that were not looked at because there are so many."""
     cases: tuple[OpenCase, ...] | None = None
     """Open cases under changed rules; None = no record was at hand."""
 
@@ -156,6 +158,7 @@ class RuleChanges:
             "renamed": [{"section": r.section, "from": r.before, "to": r.after} for r in self.renames],
             "effects": [effect.to_json() for effect in self.effects],
             "unmeasured": list(self.unmeasured),
+            "unseen_days": [day.isoformat() for day in self.unseen],
             "open_cases": None
             if self.cases is None
             else [{"case": c.case, "target": c.target, "day": c.day.isoformat()} for c in self.cases],

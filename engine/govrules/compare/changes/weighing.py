@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,10 @@ from govrules.compare.changes.rule_changes import Users, Weighed
 from govrules.compare.changes.users import departments_of, users_of
 
 MOST_MEASURED: Final = 200
-"""How many processes are compiled and measured on a day, about a millisecond each; beyond, they are named."""
+"""How many processes are compiled and measured on a day, a few milliseconds each; beyond, they are named.
+
+Those of which an order of steps changes are always measured: only the measure tells how long people then wait.
+"""
 
 _SILENT_SECTIONS: Final = frozenset(
     {"calendars", "facts", "groups", "areas", "levels", "layers", "scorecards", "reforms"}
@@ -90,7 +93,7 @@ def weigh(day: Day, starting: Collection[int]) -> Weighing:
                     weighed[numbers[cause]].append(_weighed(target, change))
         if not any(_shows(difference) for difference in differences):
             continue
-        if measured >= MOST_MEASURED:
+        if measured >= MOST_MEASURED and not any(map(_is_order, differences)):
             unmeasured.append(target)
             continue
         measured += 1
@@ -135,21 +138,30 @@ def _in_order(day: Day, targets: Collection[str]) -> tuple[str, ...]:
 def _burden_changes(day: Day, target: str) -> tuple[ComponentChange, ...]:
     """Compare what is asked. A matter that is new only adds, one that is gone only takes away.
 
-    What it promises on its own account weighs against nothing that was there; a bundle that is new or gone
-    gathers what its members ask anyway.
+    What it promises on its own account weighs against nothing that was there. A bundle that is new or gone
+    gathers what its members ask anyway; what it has of its own is the one stop.
     """
     before, after = _burden(day.base, target), _burden(day.head, target)
-    changes = compare_burden(before, after)
     if before is not None and after is not None:
-        return changes
+        return compare_burden(before, after)
     if not any(target in book.matters for book in (day.base, day.head)):
-        return ()
+        return tuple(_one_stop(day, target))
+    changes = compare_burden(before, after)
     verdict: Verdict = "added" if before is None else "removed"
     return tuple(
         change
         for change in changes
         if change.verdict == verdict and (change.before, change.after) != (None, None)
     )
+
+
+def _one_stop(day: Day, bundle: str) -> Iterator[ComponentChange]:
+    """Yield the one stop that a bundle brings along, or takes away: without it people go to every hall."""
+    old, new = (book.bundles.get(bundle) for book in (day.base, day.head))
+    if old is not None and old.one_stop is not None:
+        yield ComponentChange("visits", "one_stop", old.one_stop.place, None, "added")
+    if new is not None and new.one_stop is not None:
+        yield ComponentChange("visits", "one_stop", None, new.one_stop.place, "removed")
 
 
 def _burden(book: RuleBook, target: str) -> Burden | None:
@@ -182,10 +194,14 @@ def _orders(differences: Sequence[Difference], verdict: Verdict) -> list[int]:
 
     All arrows where none is new (or gone, where they wait less long); everything where there is no arrow.
     """
-    found = [n for n, one in enumerate(differences) if "after" in one.path or one.path[-1:] == ("steps",)]
+    found = [n for n, one in enumerate(differences) if _is_order(one)]
     side = {"added": "before", "removed": "after"}.get(verdict)
     nearest = [n for n in found if side is not None and getattr(differences[n], side) is None]
     return nearest or found or list(range(len(differences)))
+
+
+def _is_order(difference: Difference) -> bool:
+    return "after" in difference.path or difference.path[-1:] == ("steps",)
 
 
 def _departments(day: Day, key: Key, targets: Sequence[str]) -> tuple[str, ...]:

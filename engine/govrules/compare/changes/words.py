@@ -39,6 +39,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "last_day_off": mark("last day off"),
     "necessity": mark("necessity"),
     "on_overdue": mark("when overdue"),
+    "one_stop": mark("one stop for all"),
     "pay_online": mark("may be paid online"),
     "places": mark("number of places"),
     "promised": mark("promised"),
