@@ -20,7 +20,7 @@ Right:
 
 Options: none. Limits in other units are compared on the calendar; only those that are always longer are found.
 
-Fix: none.
+Fix: for `accept_within` and `deliver_within` what the law allows (a person decides); else none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from govrules.codes.lawful_limits import (
     EXTENSION_OVER_LAW,
     LIMIT_OVER_LAW,
 )
-from govrules.diagnostics import Diagnostic
+from govrules.diagnostics import Diagnostic, Edit, Fix
 from govrules.language import Text, say
 from govrules.model.limits import TimeLimit
 from govrules.model.matters import Matter
@@ -175,4 +175,9 @@ def _over(
     hint: Text,
     basis: str,
 ) -> Diagnostic:
-    return Diagnostic(code, message, written.place(book, *path), hint, basis=basis)
+    place = written.place(book, *path)
+    allowed = {ACCEPT_OVER_LAW: "5 working days", DELIVER_OVER_LAW: "10 working days"}.get(code)
+    fix = None
+    if allowed is not None:
+        fix = Fix(say("Write “{name}”.", name=allowed), (Edit(place, allowed),), safe=False)
+    return Diagnostic(code, message, place, hint, basis=basis, fix=fix)
