@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from govrules.codes import Code, Severity
@@ -120,8 +120,12 @@ def _row(number: int, row: dict[str, Any], faults: list[Fault]) -> PerPath | Non
         hint = say('Write why it may pass, and until when: reason = "…"')
         faults.append(Fault(IGNORE_WITHOUT_REASON, message, hint))
         reason = None
-    ignore = _ignored_with_reason(row.get("ignore", []), faults)
-    severity = read_severity(row.get("severity", {}), faults, with_reason=True)
+    at_ignore: list[Fault] = []
+    at_severity: list[Fault] = []
+    ignore = _ignored_with_reason(row.get("ignore", []), at_ignore)
+    severity = read_severity(row.get("severity", {}), at_severity, with_reason=True)
+    faults += (replace(fault, key="ignore") for fault in at_ignore)
+    faults += (replace(fault, key="severity") for fault in at_severity)
     return PerPath(tuple(paths), number, ignore, severity, reason)
 
 

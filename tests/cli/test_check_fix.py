@@ -105,3 +105,20 @@ def test_the_report_says_what_could_be_mended(govrules, spoilt):
     assert ran.out.splitlines()[-1] == (
         "1 can be mended with --fix. 1 can be mended with --fix --unsafe-fixes; look at it with --diff first."
     )
+
+
+def test_a_link_that_leads_out_is_not_followed_for_writing(govrules, project, tmp_path):
+    outside = tmp_path / "outside.yaml"
+    outside.write_bytes("\ufeffkind: TimeLimits\nlimits: []\n".encode())
+    (project / "rules" / "link.yaml").symlink_to(outside)
+    before = outside.read_bytes()
+    ran = govrules("check", "--fix", "--format", "json")
+    assert outside.read_bytes() == before
+    assert "GR105" in {found["code"] for found in ran.json["diagnostics"]}
+    inside = project / "rules" / "inside.yaml"
+    inside.write_bytes(before)
+    (project / "rules" / "link.yaml").unlink()
+    (project / "rules" / "link.yaml").symlink_to(inside)
+    govrules("check", "--fix")
+    assert inside.read_bytes() == before[3:]
+    assert (project / "rules" / "link.yaml").is_symlink()

@@ -57,6 +57,7 @@ def test_an_unknown_code_is_a_finding(word):
     found = found_in(f"{HEAD}{LIMIT}{OVER}  # govrules: ignore[{word}] 理由在此\n")
     assert numbers(found) == ["GR612", "GR197"]
     assert found[1].hint is not None
+    assert "GR929" not in str(found[1].hint)
 
 
 @pytest.mark.parametrize("order", ["ignore", "ignore GR612 why", "ignored[GR612] why", "ignore[] why", ""])

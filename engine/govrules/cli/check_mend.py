@@ -11,6 +11,7 @@ from govrules.cli.inspection import Inspection
 from govrules.diagnostics import in_reading_order
 from govrules.language import say
 from govrules.report.mended_text import mended_text
+from govrules.report.width import visible
 
 _TELLS_ITSELF: Final = frozenset({"text", "json"})
 """Forms with room for what was mended; with others it is told on standard error."""
@@ -41,7 +42,10 @@ def put_diff(inspection: Inspection, output: Path | None, *, unsafe: bool) -> in
     desk = inspection.desk
     shop, _, mended = inspection.mend(unsafe=unsafe)
     changed = sorted(mended.texts.items())
-    desk.put("".join(text_diff(name, shop.sources[name].text, new.text) for name, new in changed), output)
+    shown = "".join(text_diff(name, shop.sources[name].text, new.text) for name, new in changed)
+    if output is None and sys.stdout.isatty():  # a rule file does not give orders to a terminal
+        shown = "\n".join(visible(line) for line in shown.split("\n"))
+    desk.put(shown, output)
     told = mended_text(mended.made, mended.refused, desk.language)
     told = told or desk.say(say("There is nothing that --fix could mend."))
     sys.stderr.write(told + "\n")

@@ -10,6 +10,7 @@ from typing import Final
 from govrules.codes.catalogue import all_codes, codes_by_module
 
 _PREFIX: Final = re.compile(r"GR[0-9]{0,3}", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"GR[0-9]+", re.IGNORECASE)
 HUNDREDS: Final = {
     "1": "reading",
     "2": "references",
@@ -51,9 +52,9 @@ def expand(word: str) -> frozenset[str]:
 
 
 def nearest_word(word: str) -> str | None:
-    """Return the number, name or topic that was probably meant."""
-    codes = all_codes()
-    near = get_close_matches(word.upper(), codes, 1, 0.7)
-    names = [code.name for code in codes.values()]
-    near = near or get_close_matches(word.lower(), [*names, *topics()], 1, 0.6)
+    """Return the name or topic that was probably meant."""
+    if _NUMBER.fullmatch(word.strip()):
+        return None  # any other number is as near, and means something else
+    names = [code.name for code in all_codes().values()]
+    near = get_close_matches(word.lower(), [*names, *topics()], 1, 0.6)
     return near[0] if near else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from govrules.book.rulebook import RuleBook
 from govrules.diagnostics import Diagnostic
@@ -21,15 +22,19 @@ class Workshop:
 
     def __init__(self, paths: Iterable[str | os.PathLike[str]], as_of: date, calendar: str | None) -> None:
         self.as_of, self.calendar = as_of, calendar
-        found = find_rule_files(paths)
+        named = list(paths)
+        roots = [os.path.realpath(path) for path in named]
+        found = find_rule_files(named)
         self.paths = {file.name: file.path for file in found.files}
         self._diagnostics = found.diagnostics
         self._memory = Memory()
         self._files = {file.name: self._read(file) for file in found.files}
         self.sources: dict[str, SourceText] = {
-            name: typed.source.source for name, typed in self._files.items() if _is_text(typed.source.source)
+            name: typed.source.source
+            for name, typed in self._files.items()
+            if _is_text(typed.source.source) and _is_within(self.paths[name], roots)
         }
-        """Every file that can be changed: those that are UTF-8."""
+        """Every file that can be changed: UTF-8, and not behind a link that leads out of what was named."""
 
     def book(self, changed: Mapping[str, SourceText] | None = None) -> RuleBook:
         """Return the rules with some files changed."""
@@ -51,6 +56,11 @@ class Workshop:
 
     def _typed(self, source: SourceFile) -> TypedFile:
         return type_file(source, str(self.as_of), self._memory.keys)
+
+
+def _is_within(path: str, roots: Sequence[str]) -> bool:
+    real = Path(os.path.realpath(path))
+    return any(real.is_relative_to(root) for root in roots)
 
 
 def _is_text(source: SourceText) -> bool:
