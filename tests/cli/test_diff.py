@@ -50,6 +50,7 @@ def test_a_folder_against_the_working_tree(govrules):
         (("../nowhere",), "没有文件或文件夹"),
         (("--", "--upload-pack=x"), "没有文件或文件夹"),
         (("a...b", "c"), "前后两方"),
+        (("a..b",), "范围"),
         ((), "BASE"),
         ((".", "--format", "markdwn"), "--format markdown"),
         ((".", "--record", "none.jsonl"), "none.jsonl"),

@@ -65,6 +65,13 @@ def working_tree(project: Project) -> Snapshot:
 
 def _snapshot(name: str, project: Project) -> Snapshot:
     path = Path(name)
+    if ".." in name and not _is_path(name) and not path.exists():
+        raise NoSnapshot(
+            say("“{name}” is a range of revisions, not one.", name=name),
+            say(
+                "Write two names (govrules diff main HEAD), or main...HEAD for what HEAD did since it left main."
+            ),
+        )
     if _is_path(name) or not may_be_revision(name):
         return read_folder(path)
     repository = repository_of(project.folder)
