@@ -122,3 +122,20 @@ def test_a_link_that_leads_out_is_not_followed_for_writing(govrules, project, tm
     govrules("check", "--fix")
     assert inside.read_bytes() == before[3:]
     assert (project / "rules" / "link.yaml").is_symlink()
+
+
+def test_a_mended_value_may_bring_later_faults_to_light(govrules, project):
+    path = project / "rules" / "more.yaml"
+    path.write_text(
+        "kind: TimeLimits\nlimits:\n  - {id: a, promised: 3 天, review_by: 2027年1月5日}\n"
+        "  - {id: b, promised: ５个工作日}  # govrules: ignore[GR612] 批复\n",
+        "utf-8",
+    )
+    ran = govrules("check", "--fix", "--format", "json")
+    assert "refused" not in ran.json
+    assert {found["code"] for found in ran.json["mended"]} == {"GR140", "GR606"}
+    assert [found["code"] for found in ran.json["diagnostics"]] == ["GR602"]
+    assert path.read_text("utf-8") == (
+        "kind: TimeLimits\nlimits:\n  - {id: a, promised: 3 天, review_by: 2027-01-05}\n"
+        "  - {id: b, promised: 5 个工作日}  # govrules: ignore[GR612] 批复\n"
+    )

@@ -143,3 +143,8 @@ def test_every_offset_has_a_way_that_leads_to_it_or_before_it(offset):
     at = file.source.span(offset, offset)
     if path:
         assert document.key_span(path)[:2] <= at[:2] or span[:2] <= at[:2]
+
+
+def test_a_line_is_not_called_stale_while_something_cannot_be_read(tmp_path):
+    path = written(tmp_path, OVER)
+    assert numbers(new_in(path, OVER.replace("statutory", "statutry"))) == ["GR132"]

@@ -101,3 +101,10 @@ def test_behind_the_sign_of_a_block_stands_a_comment():
 )
 def test_no_bytes_can_make_it_raise(data):
     assert judge([], {"a.yaml": data}, Ruling()) is not None
+
+
+def test_an_ignore_is_not_called_idle_while_something_cannot_be_read():
+    ignored = f"{HEAD}{LIMIT}{OVER}  # govrules: ignore[GR612] 批复\n"
+    assert numbers(found_in(ignored)) == []
+    assert numbers(found_in(ignored + "    promisd: 3\n")) == ["GR132"]
+    assert numbers(found_in(ignored.replace("25 working", "5 working"), Ruling(whole=False))) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from govrules.cli.inspection import Inspection
 from govrules.cli.output import write_whole
 from govrules.language import say, say_count
+from govrules.settings import shown
 from govrules.verdict.baseline import FILE, baseline_text
 from govrules.verdict.texts import texts_of
 
@@ -28,7 +29,7 @@ def write_baseline(inspection: Inspection) -> Inspection:
     told = say(
         "{findings} written to {path}: from now on only what is new is reported.",
         findings=say_count("{n} finding", "{n} findings", count),
-        path=path.as_posix(),
+        path=shown(path),
     )
     sys.stderr.write(desk.say(told) + "\n")
     if desk.settings.baseline is None:

@@ -33,7 +33,9 @@ class CheckOrder:
         Raises:
             Misuse: when an option does not fit, or there are no rules to look at.
         """
-        ruling = ruling_of(desk.settings, self.select, self.ignore, whole=not self.rules)
+        # Outside of a project what is named is all there is.
+        whole = not self.rules or desk.settings.file is None
+        ruling = ruling_of(desk.settings, self.select, self.ignore, whole=whole)
         baseline = self.baseline or desk.settings.baseline
         return Inspection(desk, desk.paths(self.rules), desk.day(self.as_of), ruling, baseline)
 

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from govrules.diagnostics import Diagnostic
 from govrules.mend.choose import carried_out, choose
-from govrules.mend.worse import Key, is_worse, key
+from govrules.mend.worse import Key, is_worse, key, stage
 from govrules.surface.text import SourceText
 
 MOST_ROUNDS: Final = 50
@@ -49,7 +49,9 @@ def mend(
     for _ in range(MOST_ROUNDS):
         candidates = [d for d in work.mended.found if key(d) not in work.refused]
         chosen = choose(candidates, work.now, unsafe=unsafe)
-        if not chosen or not work.round(chosen):
+        # What is read last is mended last: the text first, then what it says.
+        earliest = min(map(stage, chosen), default=0)
+        if not chosen or not work.round([d for d in chosen if stage(d) == earliest]):
             break
     return work.mended
 

@@ -15,13 +15,16 @@ from govrules.diagnostics import Diagnostic
 
 TEXT: Final = 0
 """The YAML itself."""
-VALUE: Final = 1
-"""Keys, values, durations, conditions: what is not read hides what comes after it."""
-NAME: Final = 2
+SHAPE: Final = 1
+"""Keys and values of a document: one that does not fit is not looked at further."""
+VALUE: Final = 2
+"""Durations and conditions: what is not read hides what comes after it."""
+NAME: Final = 3
 """Names that nothing has."""
-RULE: Final = 3
+RULE: Final = 4
 """All that is checked of rules that were read."""
-_SHAPE: Final = 130
+_FIRST_SHAPE: Final = 130
+_FIRST_SETTING: Final = 190
 _OF_VALUES: Final = {"GR301", *(f"GR60{digit}" for digit in range(1, 10))}
 
 Key = tuple[str, str, str]
@@ -31,7 +34,9 @@ def stage(diagnostic: Diagnostic) -> int:
     """Return how early in the way of the data a finding is made."""
     number = diagnostic.code.number
     if number.startswith("GR1"):
-        return TEXT if int(number[2:]) < _SHAPE else VALUE if int(number[2:]) < 190 else RULE
+        if int(number[2:]) >= _FIRST_SETTING:
+            return RULE
+        return TEXT if int(number[2:]) < _FIRST_SHAPE else SHAPE
     if number in _OF_VALUES:
         return VALUE
     return NAME if number.startswith("GR2") else RULE

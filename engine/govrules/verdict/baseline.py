@@ -24,7 +24,7 @@ from govrules.source import Place
 from govrules.surface.document import Document
 from govrules.surface.reading import SourceFile, read_file, read_text
 from govrules.surface.whereabouts import document_at, path_at
-from govrules.verdict.ruling import may_be_ignored
+from govrules.verdict.ruling import hides_others, may_be_ignored
 
 VERSION: Final = 1
 FILE: Final = "govrules-baseline.yaml"
@@ -83,9 +83,11 @@ def apply_baseline(
         folder: the folder of the baseline.
         whole: whether everything was looked at, so that a line without its findings can be called stale.
     """
+    kept = list(found)
+    whole = whole and not any(hides_others(diagnostic.code) for diagnostic in kept)
     left = Counter({line: count for line, (count, _) in baseline.lines.items()})
     new = []
-    for diagnostic, line in zip(kept := list(found), lines_of(kept, texts, folder), strict=True):
+    for diagnostic, line in zip(kept, lines_of(kept, texts, folder), strict=True):
         if line is not None and left[line] > 0:
             left[line] -= 1
         else:

@@ -13,7 +13,7 @@ from govrules.codes.ignoring import BAD_IGNORE, IGNORE_WITHOUT_REASON, UNUSED_IG
 from govrules.diagnostics import Diagnostic, Fix, in_reading_order
 from govrules.language import say
 from govrules.verdict.comments import Ignored, Misread, comments_in
-from govrules.verdict.ruling import PathRuling, Ruling, may_be_ignored
+from govrules.verdict.ruling import PathRuling, Ruling, hides_others, may_be_ignored
 
 _FORM: Final = "# govrules: ignore[GR612] …"
 
@@ -28,9 +28,13 @@ def judge(found: Iterable[Diagnostic], texts: Mapping[str, bytes], ruling: Rulin
     """
     orders = [order for file, data in texts.items() for order in comments_in(file, data)]
     held = [order for order in orders if isinstance(order, Ignored) and order.reason]
+    found = list(found)
     bench = _Bench(ruling, held)
     kept = [graded for diagnostic in found if (graded := bench.pass_on(diagnostic)) is not None]
-    kept += map(bench.graded, (*_faults(orders), *bench.unused()))
+    kept += map(bench.graded, _faults(orders))
+    # What hides others may hide the very finding that an ignore is for; the same do files that were not named.
+    if ruling.whole and not any(hides_others(diagnostic.code) for diagnostic in found):
+        kept += map(bench.graded, bench.unused())
     return in_reading_order(d for d in kept if bench.is_wanted(d))
 
 
@@ -108,7 +112,7 @@ class _Bench:
                 hint = say("Take it out; a comment counts for its own line, or alone for the next one.")
                 fix = Fix(say("Take it out."), (order.without,))
                 yield Diagnostic(UNUSED_IGNORE, message, order.place, hint, fix=fix)
-        for ruling in self.ruling.per_path if self.ruling.whole else ():
+        for ruling in self.ruling.per_path:
             if ruling.reason and id(ruling) not in self.used_paths:
                 message = say("What is settled for {paths} hits nothing.", paths=list(ruling.paths))
                 hint = say("Take it out, or correct the paths: they start from the folder of govrules.toml.")

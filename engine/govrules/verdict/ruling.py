@@ -14,6 +14,8 @@ from govrules.source import NOWHERE, Place
 
 _SIGNS: Final = re.compile(r"(\*\*/)|(\*\*)|(\*)|(\?)|([^*?]+)")
 _UNWRITTEN: Final = Place("", NOWHERE)
+_UNREAD_VALUES: Final = ("GR301", "GR60")
+"""Conditions and durations that are none."""
 _MEANT: Final = ("(?:.*/)?", ".*", "[^/]*", "[^/]")
 
 
@@ -50,13 +52,20 @@ class Ruling:
     only: frozenset[str] | None = None
     """What the command line looks at: nothing else is shown but files that cannot be read. None = all."""
     whole: bool = True
-    """Whether all rules of the project were read, so that an ignore for some paths can be called unused."""
+    """Whether all rules of the project were looked at, so that an ignore can be called unused."""
 
 
 def may_be_ignored(code: Code) -> bool:
     """Tell whether a reason suffices to ignore a code: not what could not be read, not the rules for rules."""
     unread = code.number.startswith("GR1") and code.severity is Severity.ERROR
     return not unread and not code.number.startswith("GR19")
+
+
+def hides_others(code: Code) -> bool:
+    """Tell whether a finding of this code keeps checks from looking: a text, a value or a name is not read."""
+    if code.severity is not Severity.ERROR or code.number.startswith("GR19"):
+        return False
+    return code.number[2] in "12" or code.number.startswith(_UNREAD_VALUES)
 
 
 @cache
