@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from govrules.codes import Code, materials, matter_codes, matter_lists, proofs, references, tables
+from govrules.codes import (
+    Code,
+    materials,
+    matter_codes,
+    matter_lists,
+    proofs,
+    references,
+    table_geometry,
+    tables,
+)
 from govrules.codes.catalogue import all_codes
 from govrules.codes.conditions import FEEL_SYNTAX, UNKNOWN_FACT
 from govrules.language import tell
@@ -13,7 +22,7 @@ from tests.checks.case_files import Case, about, cases, found_in, without_marks
 CASES = cases()
 OWN = {
     value.number
-    for module in (references, tables, materials, proofs, matter_lists, matter_codes)
+    for module in (references, tables, table_geometry, materials, proofs, matter_lists, matter_codes)
     for value in vars(module).values()
     if isinstance(value, Code)
 } | {FEEL_SYNTAX.number, UNKNOWN_FACT.number}

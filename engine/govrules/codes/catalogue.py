@@ -18,6 +18,7 @@ _MODULES: Final = (
     "matter_codes",
     "conditions",
     "tables",
+    "table_geometry",
     "process",
     "reachability",
     "completeness",
