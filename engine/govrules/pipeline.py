@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -32,7 +32,7 @@ from govrules.surface.files import RuleFile, find_rule_files
 from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnostics
 from govrules.surface.reading import SourceFile, read_file, read_text
 from govrules.surface.scalars import Memory
-from govrules.surface.workers import Codec, map_files
+from govrules.surface.workers import WORTH_A_PROCESS, Codec, map_files, map_items
 
 _AN_ID: Final = re.compile(rb"\bid: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -78,6 +78,20 @@ def load_book(
     with bulk_load():
         files = map_files(read, found.files, TYPED_FILE, processes)
         return book_of(files, as_of, calendar, found.diagnostics)
+
+
+def type_texts(
+    texts: Sequence[tuple[str, bytes]], as_of: date, processes: int | None = None
+) -> list[TypedFile]:
+    """Read and type files whose bytes are at hand: (name, bytes), each name once. `processes` as in `load_book`."""
+    memory = Memory()
+
+    def read(text: tuple[str, bytes]) -> TypedFile:
+        name, data = text
+        return type_file(read_text(data, name, memory), str(as_of), memory.keys)
+
+    sizes = [len(data) for _, data in texts]
+    return map_items(read, texts, sizes, TYPED_FILE, processes if sum(sizes) >= WORTH_A_PROCESS else 1)
 
 
 def load_texts(texts: Mapping[str, str | bytes], as_of: date, calendar: str | None = None) -> RuleBook:
