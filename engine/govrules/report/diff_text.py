@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = {"added": "+", "removed": "−", "incomparable": "±", "neutral": "·"}
 _MOST_NEUTRAL: Final = 40
+_MOST_TOLD: Final = 100
 
 
 def diff_text(words: DiffWords, paint: Paint = PLAIN) -> str:
@@ -29,8 +30,9 @@ def diff_text(words: DiffWords, paint: Paint = PLAIN) -> str:
         if verdict == "neutral":
             lines += _neutral(words, found)
             continue
-        for change in found:
+        for change in found[:_MOST_TOLD]:
             lines += _told(words, change, verdict, paint)
+        lines += _rest(words, len(found) - _MOST_TOLD)
     for title, body in (
         (say("Renamed"), words.renames()),
         (say("What becomes of the processes"), _effects(words)),
@@ -70,16 +72,16 @@ def _neutral(words: DiffWords, changes: list[Change]) -> Iterator[str]:
         when = words.when(change)
         told = f"{change.difference.at}: {before} → {after}" + (f" ({when})" if when else "")
         yield f"  · {visible(told)}"
-    if len(changes) > _MOST_NEUTRAL:
-        yield "  " + say("… {n} more: --format json lists all of them.", n=len(changes) - _MOST_NEUTRAL).tell(
-            words.language
-        )
+    yield from _rest(words, len(changes) - _MOST_NEUTRAL)
+
+
+def _rest(words: DiffWords, over: int) -> Iterator[str]:
+    if over > 0:
+        yield "  " + say("… {n} more: --format json lists all of them.", n=over).tell(words.language)
 
 
 def _effects(words: DiffWords) -> list[str]:
     found = words.changes.effects
     lines = [words.effect_line(effect) for effect in found[:_MOST_NEUTRAL]]
-    if len(found) > _MOST_NEUTRAL:
-        over = len(found) - _MOST_NEUTRAL
-        lines.append(say("… {n} more: --format json lists all of them.", n=over).tell(words.language))
+    lines += [line.strip() for line in _rest(words, len(found) - _MOST_NEUTRAL)]
     return [*lines, *filter(None, [words.unmeasured()])]

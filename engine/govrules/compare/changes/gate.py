@@ -36,9 +36,11 @@ def _not_seen(changes: RuleChanges) -> Iterator[Diagnostic]:
 
 
 def _told(changes: RuleChanges, base: RuleBook, head: RuleBook) -> Iterator[Diagnostic]:
+    founded = {_mark(change, one) for change in changes.changes if change.has_basis for one in change.weighed}
     for change in changes.changes:
         added = [one for one in change.weighed if one.verdict == "added"]
-        if not added or _is_founded(change, changes):
+        # A new step and the arrow to it are one thing: what founds the step founds the arrow.
+        if not added or change.has_basis or founded.issuperset(_mark(change, one) for one in added):
             continue
         yield Diagnostic(
             BURDEN_WITHOUT_BASIS,
@@ -49,16 +51,9 @@ def _told(changes: RuleChanges, base: RuleBook, head: RuleBook) -> Iterator[Diag
         )
 
 
-def _is_founded(change: Change, changes: RuleChanges) -> bool:
-    """Tell whether a law is cited at the change itself, or at each other one that adds the same.
-
-    A new step and the arrow to it are one thing: what founds the step founds the arrow.
-    """
-    if change.has_basis:
-        return True
-    added = [one for one in change.weighed if one.verdict == "added"]
-    founded = [other for other in changes.changes if other.has_basis and other.starts == change.starts]
-    return all(any(one in other.weighed for other in founded) for one in added)
+def _mark(change: Change, weighed: Weighed) -> tuple[object, ...]:
+    """Return what tells one component's change from all others."""
+    return weighed.target, weighed.component, weighed.path, change.starts
 
 
 def _message(change: Change, added: list[Weighed], base: RuleBook, head: RuleBook) -> Text:

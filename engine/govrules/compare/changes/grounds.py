@@ -18,6 +18,7 @@ from govrules.compare.values import Path
 
 _BASES: Final = ("legal_basis", "basis")
 
+_NAMES: Final = ("id", "matter", "material", "step", "name")
 _WRITTEN: Final = ("to", "item")
 
 
@@ -106,14 +107,33 @@ def _held(node: Any, as_of: str) -> Iterator[Any]:
 def _element(items: list[Any], part: str | int) -> Any:
     if isinstance(part, int):
         return items[part] if part < len(items) else None
+    if len(items) < _FEW:
+        return _by_name(items).get(part)
+    kept = _long_lists.get(id(items))
+    if kept is None or kept[0] is not items:
+        if len(_long_lists) >= _MOST_LISTS:
+            _long_lists.clear()
+        kept = _long_lists[id(items)] = (items, _by_name(items))
+    return kept[1].get(part)
+
+
+_FEW: Final = 32
+_MOST_LISTS: Final = 256
+_long_lists: dict[int, tuple[list[Any], dict[str, Any]]] = {}
+"""Lists of a file with hundreds of matters, by identity: each is gone through once."""
+
+
+def _by_name(items: list[Any]) -> dict[str, Any]:
+    """Return each element by what it is called; the first of a name."""
+    found: dict[str, Any] = {}
     for item in items:
-        if item == part or (isinstance(item, dict) and part in _names(item)):
-            return item
-    return None
-
-
-def _names(item: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(item.get(key) for key in ("id", "matter", "material", "step", "name"))
+        if isinstance(item, str):
+            found.setdefault(item, item)
+        elif isinstance(item, dict):
+            for key in _NAMES:
+                if isinstance(item.get(key), str):
+                    found.setdefault(item[key], item)
+    return found
 
 
 def _said(node: Any) -> Iterator[Ground]:

@@ -11,7 +11,10 @@ import msgspec
 
 from govrules.book.rulebook import RuleBook
 from govrules.compare.changes.differences import unequal
+from govrules.compare.changes.meaning import meaning_of
 from govrules.compare.changes.renaming import ORDER, Names, Rename, renames_in, same_things, with_names
+from govrules.model.bundles import Bundle
+from govrules.model.matters import Matter
 
 STEPS: Final = "steps"
 _WITH_STEPS: Final = ("matters", "bundles")
@@ -38,14 +41,23 @@ def renames_between(base: RuleBook, head: RuleBook) -> tuple[Rename, ...]:
 def _step_renames(base: RuleBook, head: RuleBook) -> Iterator[Rename]:
     """Yield the steps that have another id in their matter; bundles' own steps among them."""
     for section in _WITH_STEPS:
-        for owner, (one, other) in unequal(base, head, section).items():
-            if one is None or other is None:
+        for owner, other in getattr(head, section).items():
+            one = getattr(base, section).get(owner)
+            if one is None or one is other or not _may_be_renamed(one, other):
                 continue
-            old, new = ({step["id"]: step for step in tree.get("steps") or ()} for tree in (one, other))
+            old, new = (
+                {step["id"]: step for step in meaning_of(section, rule)["steps"]} for rule in (one, other)
+            )
             gone = {key: step for key, step in old.items() if key not in new}
             fresh = {key: step for key, step in new.items() if key not in old}
             for before, after in same_things(gone, fresh):
                 yield Rename(STEPS, f"{owner}.{before}", f"{owner}.{after}")
+
+
+def _may_be_renamed(one: Matter | Bundle, other: Matter | Bundle) -> bool:
+    """Tell whether one side has a step that the other has not, both ways round."""
+    old, new = ({step.id for step in owner.steps or ()} for owner in (one, other))
+    return not (old <= new or new <= old)
 
 
 def with_renames(book: RuleBook, renames: tuple[Rename, ...]) -> RuleBook:

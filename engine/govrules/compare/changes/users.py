@@ -86,11 +86,12 @@ def _facts(wanted: Collection[Key]) -> str:
 
 
 def _through_members(book: RuleBook, users: Mapping[Key, set[str]]) -> None:
+    holding: dict[str, list[str]] = {}
     for bundle in book.bundles:
-        members = members_of(book, bundle)
-        for owners in users.values():
-            if bundle not in owners and not owners.isdisjoint(members):
-                owners.add(bundle)
+        for member in members_of(book, bundle):
+            holding.setdefault(member, []).append(bundle)
+    for owners in users.values():
+        owners.update([bundle for owner in owners for bundle in holding.get(owner, ())])
 
 
 def _at(book: RuleBook, layer: str) -> Iterator[str]:
