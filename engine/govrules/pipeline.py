@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -113,11 +113,6 @@ def book_of(
 ) -> RuleBook:
     """Put typed files together and bind their names."""
     kept = list(files)
-    documents = [
-        TypedDocument(_located(file, position, rule, as_of), rule)
-        for file in kept
-        for position, rule, _ in file.rules
-    ]
 
     def edition(day: date) -> RuleBook:
         if day == as_of:
@@ -125,12 +120,27 @@ def book_of(
         again = [type_file(file.source, str(day), None) if file.dated else file for file in kept]
         return book_of(again, day, calendar, diagnostics)
 
-    book = assemble(documents, as_of, calendar, edition)
+    book = assembled(kept, as_of, calendar, edition)
     refused = frozenset(name for file in kept for name in file.refused)
     read = (diagnostic for file in kept for diagnostic in file.diagnostics)
     found = [*diagnostics, *read, *book.diagnostics, *bind(book, refused)]
     book = book.with_diagnostics(in_reading_order(found))
     return book
+
+
+def assembled(
+    files: Iterable[TypedFile],
+    as_of: date,
+    calendar: str | None = None,
+    edition: Callable[[date], RuleBook] | None = None,
+) -> RuleBook:
+    """Put typed files together without binding their names."""
+    documents = [
+        TypedDocument(_located(file, position, rule, as_of), rule)
+        for file in files
+        for position, rule, _ in file.rules
+    ]
+    return assemble(documents, as_of, calendar, edition)
 
 
 def _located(file: TypedFile, position: int, rule: Rule, as_of: date) -> Document | DatedDocument:

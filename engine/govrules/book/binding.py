@@ -78,15 +78,25 @@ def bind(book: RuleBook, refused: Collection[str] = ()) -> list[Diagnostic]:
     return found
 
 
+def uses_in(names: Names, section: str, entry_id: str) -> Iterator[Use]:
+    """Yield the names that an entry of the book uses; nothing for one that the book does not have."""
+    if section == "tests":
+        number = int(entry_id)
+        if number < len(names.book.tests):
+            yield from uses_in_test(names, names.book.tests[number])
+        return
+    readers: dict[str, Reader] = {**dict(_READERS), "matters": uses_in_matter}
+    entry = getattr(names.book, section).get(entry_id)
+    if entry is not None and section in readers:
+        yield from readers[section](names, entry)
+
+
 def bind_entries(book: RuleBook, entries: Iterable[tuple[str, str]]) -> list[Diagnostic]:
     """Resolve the names in some entries: section and id of each. One that the book no longer has is passed over."""
     names = Names(book)
-    readers: dict[str, Reader] = {**dict(_READERS), "matters": uses_in_matter}
     unknown: list[Unknown] = []
     for section, entry_id in entries:
-        entry = getattr(book, section).get(entry_id)
-        if entry is not None and section in readers:
-            unknown.extend(_unknown(names, section, entry_id, readers[section](names, entry)))
+        unknown.extend(_unknown(names, section, entry_id, uses_in(names, section, entry_id)))
     return list(faults(names, unknown))
 
 

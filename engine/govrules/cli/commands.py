@@ -28,19 +28,19 @@ COMMANDS: Final[dict[str, str]] = {
     "run": mark("Carry a case through, with timeline and deadlines."),
     "test": mark("Run the tests that stand beside the rules."),
     "diff": mark("Show what a change of the rules means, to whom, from when; stop added burden."),
+    "editor": mark("Set VS Code up for the rules of a project."),
+    "lsp": mark("Serve an editor: diagnostics, hover, completion, rename, fixes."),
     "explain": mark("Explain a code such as GR612."),
 }
 """Command → what it does; the module `govrules.cli.COMMAND` holds it."""
 
 LATER: Final[dict[str, str]] = {
-    "lsp": "0.3",
-    "editor": "0.3",
     "calibrate": "0.4",
 }
 """Command → the version of GovRules that brings it."""
 
 TOPICS: Final[dict[str, tuple[str, ...]]] = {
-    mark("Rules"): ("init", "check", "test", "diff", "explain"),
+    mark("Rules"): ("init", "check", "test", "diff", "explain", "editor", "lsp"),
     mark("Process"): ("show", "compile", "metrics", "parallel", "graph"),
     mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "simulate", "report"),
     mark("Cases"): ("run", "guide", "decide", "deadline"),
