@@ -74,9 +74,10 @@ def _facts(book: RuleBook, section: str, value: Any) -> list[Text]:
     limit = promise_of(book, value.limit) if hasattr(value, "limit") else None
     if limit is not None:
         found.append(say("Promised: {limit}", limit=limit))
-    for key, words in (("statutory", "By law: {value}"), ("promised", "Promised: {value}")):
-        if getattr(value, key, None) and section == "limits":
-            found.append(say(words, value=getattr(value, key)))
+    if section == "limits" and value.statutory:
+        found.append(say("By law: {value}", value=value.statutory))
+    if section == "limits" and value.promised:
+        found.append(say("Promised: {limit}", limit=value.promised))
     if section == "materials" and getattr(value, "source", None):
         found.append(say("Source: {value}", value=value.source))
     if getattr(value, "staff", None) is not None:
