@@ -40,7 +40,8 @@ class Client:
         self.number = 0
         self.came: queue.Queue[dict[str, Any]] = queue.Queue()
         self.published: dict[str, list[dict[str, Any]]] = {}
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
         capabilities = {"general": {"positionEncodings": encodings}} if encodings else {}
         self.abilities = self.ask(
             "initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities}
@@ -112,10 +113,18 @@ class Client:
         self.ask("shutdown", None)
         self.tell("exit", None)
         code = self.process.wait(30)
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if stream is not None:
-                stream.close()
+        self.let_go()
         return code
+
+    def let_go(self) -> None:
+        """Close the pipes; the process has ended, or is ended."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(30)
+        self.reader.join(30)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None and not stream.closed:
+                stream.close()
 
     def _next(self) -> dict[str, Any]:
         message = self.came.get(timeout=30)

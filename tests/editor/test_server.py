@@ -22,6 +22,7 @@ def client(tmp_path, capsys):
     yield client
     if client.process.poll() is None:
         assert client.close() == 0
+    client.let_go()
 
 
 def text_of(client: Client, name: str) -> str:
