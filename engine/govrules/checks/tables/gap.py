@@ -2,7 +2,7 @@
 
 What it finds: in an approval or decision table without `default`, values that its inputs allow and for which no
 row applies, with one such case in words; `related` names the rows that come closest. A cell that reads other
-facts, and a computed input, is no proof: there it asks (GR356).
+facts, and a computed input, is no proof: there it asks (GR356). While a row can never hit (GR354), it waits.
 
 Why it matters: the case has nobody who decides it and stands still, until the applicant complains. Thresholds
 that do not meet (`< 1000` and `> 1000`) are the commonest fault of an approval table.
@@ -55,7 +55,8 @@ _OPEN_ROW: Final = mark("Row {row} may take it.")
 def check_entry(book: RuleBook, table: TierTable | DecisionTable) -> Iterator[Diagnostic]:
     """Look for cases that a table without default leaves out."""
     space = space_in(book, table) if table.default is None else None
-    if space is None:
+    if space is None or not all(map(all, space.boxes)):
+        # A row that can never hit is said by another check; what it was to take would look like a gap here.
         return
     steps = Steps(STEPS)
     try:

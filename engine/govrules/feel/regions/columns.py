@@ -98,6 +98,8 @@ class Column:
 
 def column_of(declared: TableInput, cells: Sequence[UnaryTests]) -> Column:
     """Cut a column. `declared` says type and domain; one cell a row."""
+    if declared.values is not None and len(declared.values) > _MOST_VALUES:
+        return _unknown(cells)
     if declared.values is not None or declared.type == "boolean":
         return _listed(declared, cells)
     if declared.type == "string":
@@ -127,7 +129,7 @@ def _unknown(cells: Sequence[UnaryTests]) -> Column:
 def _listed(declared: TableInput, cells: Sequence[UnaryTests]) -> Column:
     """Cut a column whose values are all written down: a cell takes those that it answers yes to."""
     values: list[Value] = []
-    for written in (False, True) if declared.values is None else declared.values[:_MOST_VALUES]:
+    for written in (False, True) if declared.values is None else declared.values:
         value = by_type(written, declared.type)
         if value is not UNREADABLE and value is not None and not reading.contains(values, value):
             values.append(value)

@@ -38,11 +38,13 @@ def uncovered(box: Box, rows: Sequence[Box], steps: Steps) -> Box | None:
 
 
 def _without_one(part: Box, met: list[Box]) -> list[tuple[Box, Sequence[Box]]]:
-    """Take the row out that leaves the fewest boxes, and of these the largest."""
-    taken = min(met, key=lambda row: (sum(map(ne, row, part)), -volume(row)))
+    """Take the largest row out; of equal ones the one that leaves the fewest boxes."""
+    taken = min(met, key=lambda row: (-volume(row), sum(map(ne, row, part))))
     others = [row for row in met if row is not taken]
     rest: list[tuple[Box, Sequence[Box]]] = []
     for column, (whole, cut) in enumerate(zip(part, taken, strict=True)):
         if whole != cut:
             rest.append(((*taken[:column], whole & ~cut, *part[column + 1 :]), others))
+    # The last is looked at first: few rows meet a small box, so that it is soon settled.
+    rest.sort(key=lambda item: -volume(item[0]))
     return rest
