@@ -99,6 +99,7 @@ def test_the_template_weighs_too():
         ("5 working days", "30 calendar days", "added"),
         (None, "20 working days", "removed"),
         ("20 working days", "at once", "removed"),
+        ("20 working days", "3 days", "incomparable"),
     ],
 )
 def test_limits_walk_the_calendar(before, after, verdict):

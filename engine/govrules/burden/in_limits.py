@@ -15,6 +15,13 @@ def of_limits(
     book: RuleBook, reference: LimitReference | None, prefix: str = "", part_of: Key | None = None
 ) -> Iterator[tuple[Key, Demand]]:
     """Yield what the limits of a rule say, each part on its own; `prefix` goes before their paths."""
+    if isinstance(reference, str) and not entries_of(book, reference):
+        # a text that is no duration is told by the check of limits; here it cannot be weighed
+        yield (
+            ("limit", f"{prefix}promised"),
+            Demand(reference, reference, scales.distinct, "neutral", part_of),
+        )
+        return
     entries = {_span(entry): entry for entry in reversed(entries_of(book, reference))}
     for span, entry in entries.items():
         for name, demand in _parts(entry):
