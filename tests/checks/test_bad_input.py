@@ -47,7 +47,7 @@ BAD: dict[str, tuple[str, str]] = {
         "2026-10-01",
     ),
     "two documents with one id": (
-        "kind: Bundle\nid: two\nmatters: [food]\n---\nkind: Bundle\nid: ⟦two⟧\nmatters: [food]\n",
+        "kind: Bundle\nid: two\nmatters: [food, small-food]\n---\nkind: Bundle\nid: ⟦two⟧\nmatters: [food, small-food]\n",
         "id",
     ),
     "empty file": ("⟦⟧", ""),

@@ -6,11 +6,13 @@ import pytest
 
 from govrules.codes import (
     Code,
+    bundles,
     materials,
     matter_codes,
     matter_lists,
     proofs,
     references,
+    scorecards,
     table_geometry,
     tables,
 )
@@ -22,7 +24,17 @@ from tests.checks.case_files import Case, about, cases, found_in, without_marks
 CASES = cases()
 OWN = {
     value.number
-    for module in (references, tables, table_geometry, materials, proofs, matter_lists, matter_codes)
+    for module in (
+        references,
+        tables,
+        table_geometry,
+        materials,
+        proofs,
+        matter_lists,
+        matter_codes,
+        scorecards,
+        bundles,
+    )
     for value in vars(module).values()
     if isinstance(value, Code)
 } | {FEEL_SYNTAX.number, UNKNOWN_FACT.number}

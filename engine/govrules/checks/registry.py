@@ -68,6 +68,15 @@ CHECKS: Final[tuple[str, ...]] = (
     "layers.incomparable",
     "layers.one_measure",
     "layers.pilots",
+    "bundles.members",
+    "bundles.areas_and_levels",
+    "bundles.lead",
+    "bundles.one_stop",
+    "scorecards.weights",
+    "scorecards.number_of_goals",
+    "scorecards.measurable",
+    "scorecards.responsibility",
+    "scorecards.decomposition",
 )
 """Topic and name: the module `govrules.checks.TOPIC.NAME`.
 

@@ -16,6 +16,8 @@ _MODULES: Final = (
     "references",
     "matter_lists",
     "matter_codes",
+    "bundles",
+    "scorecards",
     "conditions",
     "tables",
     "table_geometry",
