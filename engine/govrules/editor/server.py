@@ -55,7 +55,7 @@ class RuleServer(LanguageServer):
     def __init__(
         self, version: str, language: Language, as_of: date, ruling_of: Callable[[Settings], Ruling]
     ) -> None:
-        super().__init__("govrules", version, lsp.TextDocumentSyncKind.Full)
+        super().__init__("govrules", version, lsp.TextDocumentSyncKind.Incremental)
         self.language = language
         self.as_of = as_of
         self.ruling_of = ruling_of
@@ -76,6 +76,7 @@ class RuleServer(LanguageServer):
         session, file = found
         if file not in session.workspace.files:
             return None
+        session.fresh()
         return (
             session,
             file,
@@ -150,7 +151,7 @@ class RuleServer(LanguageServer):
         session = self.session
         if session is None:
             return
-        workspace = session.workspace
+        workspace = session.fresh()
         packed = await asyncio.to_thread(beside, lambda: pack_diagnostics(everything_wrong(workspace)))
         if turn == self.turn and packed:
             self.publish(session.settle(unpack_diagnostics(packed)))
@@ -196,8 +197,8 @@ def _documents(server: RuleServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
-        if params.content_changes:
-            _typed(params.text_document.uri, params.content_changes[-1].text)
+        document = server.workspace.get_text_document(params.text_document.uri)
+        _typed(params.text_document.uri, document.source)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def did_save(_: lsp.DidSaveTextDocumentParams) -> None:
@@ -294,6 +295,7 @@ def _questions(server: RuleServer) -> None:
         if found is None or found[1] not in found[0].workspace.files:
             return []
         session, file = found
+        session.fresh()
         made: list[lsp.CodeAction] = []
         for diagnostic in session.diagnostics(file):
             told = server.told(session, diagnostic)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from govrules.codes.ignoring import UNUSED_IGNORE
 from govrules.diagnostics import Diagnostic, in_reading_order
+from govrules.editor.element import typed_in_one_entry
 from govrules.editor.looking import checked_entries
 from govrules.editor.workspace import Workspace, by_file, changed, opened, settled
 from govrules.settings import Settings, find_settings, read_settings
@@ -37,6 +38,10 @@ class Session:
         )
         self.open: dict[str, str] = {}
         """Texts of open buffers, by file."""
+        self.behind: dict[str, SourceText] = {}
+        """Buffers of which one entry was read alone: the workspace has their texts of before."""
+        self.quick: dict[str, tuple[Diagnostic, ...]] = {}
+        """What was found in these."""
         self.unsettled: set[str] = set(self.workspace.files)
         """Files at which the checks of the whole have not looked since they were changed."""
 
@@ -58,13 +63,33 @@ class Session:
             return False
         self.open[file] = text
         self.unsettled.add(file)
-        self.workspace = checked_entries(changed(self.workspace, file, text), file)
+        quick = typed_in_one_entry(self.workspace, file, text) if file in self.workspace.files else None
+        if quick is None:
+            self._read(file, text)
+        else:
+            self.behind[file] = SourceText(file, text.encode("utf-8", "surrogatepass"))
+            self.quick[file] = quick
         return True
+
+    def _read(self, file: str, text: str) -> None:
+        """Read the whole of a file anew."""
+        self.behind.pop(file, None)
+        self.quick.pop(file, None)
+        self.workspace = checked_entries(changed(self.workspace, file, text), file)
+
+    def fresh(self, file: str | None = None) -> Workspace:
+        """Return the workspace with a file (left out: every one) as it is in the editor, to answer a question."""
+        for name in [file] if file is not None else list(self.behind):
+            if name in self.behind:
+                self._read(name, self.open[name])
+        return self.workspace
 
     def closed(self, file: str) -> None:
         """Forget a buffer: the file counts as it is on disk."""
         if self.open.pop(file, None) is None:
             return
+        self.behind.pop(file, None)
+        self.quick.pop(file, None)
         try:
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
@@ -77,12 +102,14 @@ class Session:
         self.workspace = changed(self.workspace, file, text)
 
     def source(self, file: str) -> SourceText:
-        """Return the text of a file as the workspace has it."""
+        """Return the text of a file as it is in the editor."""
+        if file in self.behind:
+            return self.behind[file]
         return self.workspace.files[file].source.source
 
     def diagnostics(self, file: str) -> tuple[Diagnostic, ...]:
         """Return what is wrong with a file, as the settings and the comments in it let it count."""
-        found = self.workspace.found.get(file, ())
+        found = self.quick.get(file, self.workspace.found.get(file, ()))
         if file not in self.workspace.files:
             return ()
         counted = judge(found, {file: self.source(file).data}, self.ruling)
@@ -94,6 +121,7 @@ class Session:
     def settle(self, found: Sequence[Diagnostic]) -> list[str]:
         """Take in what the checks of the whole found; return the files about which something may be said anew."""
         self.unsettled.clear()
+        self.quick.clear()
         before: Mapping[str, tuple[Diagnostic, ...]] = self.workspace.found
         now = by_file(in_reading_order(found), self.workspace.files)
         self.workspace = replace(settled(self.workspace), found=now)
