@@ -23,8 +23,10 @@ from govrules.diagnostics import Diagnostic
 from govrules.pipeline import load_book
 
 if TYPE_CHECKING:
+    from govrules.cache.store import Store
     from govrules.case.open_cases import Pending
     from govrules.case.play import Trace
+    from govrules.checks.checked import Checked
     from govrules.clock.deadline import CountsFrom, Deadline
     from govrules.compare.changes.rule_changes import RuleChanges
     from govrules.compare.comparison import Comparison
@@ -52,18 +54,20 @@ def load(
     calendar: str | None = None,
     processes: int | None = None,
     at: str | None = None,
+    store: Store | None = None,
 ) -> RuleBook:
     """Read rule files and folders into a book, as of a day (default: today).
 
     `at` = the level or area at which the rules are seen (see `govrules.at`); left out = the base, without
-    layers. What is wrong with the rules is in `book.diagnostics`; nothing is raised for it.
+    layers. `store` = a cache (`govrules.cache.folder.open_cache`), from which files that were read before are
+    taken. What is wrong with the rules is in `book.diagnostics`; nothing is raised for it.
 
     Raises:
         ValueError: when `as_of` is a text that is no date.
         LookupError: when there is no level or area `at`.
     """
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    book = load_book(named, _day(as_of), calendar, processes)
+    book = load_book(named, _day(as_of), calendar, processes, store)
     return book if at is None else _layered_at(book, at)
 
 
@@ -100,6 +104,25 @@ def check(book: RuleBook) -> tuple[Diagnostic, ...]:
     from govrules.checks import run_checks
 
     return tuple(run_checks(book))
+
+
+def check_files(
+    paths: Paths,
+    as_of: date | str | None = None,
+    *,
+    calendar: str | None = None,
+    processes: int | None = None,
+    store: Store | None = None,
+) -> Checked:
+    """Read rule files and folders and run every check: all that is wrong with them, with or without a cache.
+
+    Raises:
+        ValueError: when `as_of` is a text that is no date.
+    """
+    from govrules.checks.checked import check_files as checked
+
+    named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    return checked(named, _day(as_of), calendar, processes, store)
 
 
 def compile(  # noqa: A001 - the word of the field; used as `govrules.compile`

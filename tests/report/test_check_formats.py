@@ -13,6 +13,7 @@ import xmlschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govrules.checks.checked import checked_book
 from govrules.codes import Severity
 from govrules.pipeline import load_texts
 from govrules.report.check_formats import FORMATS, write
@@ -29,7 +30,7 @@ FOUND = (promise_over_statutory(), unused(), missing_file())
 
 
 def report(*found, language="en", fail_on=Severity.ERROR):
-    return CheckReport(found, BOOK, language, fail_on)
+    return CheckReport(found, checked_book(BOOK, ()), language, fail_on)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from govrules.checks.checked import checked_book
 from govrules.clock.calendar import build_calendar
 from govrules.clock.deadline import deadline
 from govrules.clock.duration import parse_duration
@@ -24,14 +25,19 @@ WEEKS = build_calendar(
 
 
 def test_what_went_well_is_one_line():
-    shown = check_text((), book_of(OPENING), "zh", lambda file: None)
+    shown = check_text((), checked_book(book_of(OPENING), ()), "zh", lambda file: None)
     assert shown == "没有问题。读入 1 个文件、3 个事项、1 个一件事；规则日期 2026-03-02。"
-    shown = check_text((), book_of(OPENING), "en", lambda file: None)
+    shown = check_text((), checked_book(book_of(OPENING), ()), "en", lambda file: None)
     assert shown == "Nothing is wrong. Read: 1 file, 3 matters, 1 bundle; as of 2026-03-02."
 
 
 def test_the_last_line_sums_up():
-    shown = check_text((promise_over_statutory(), missing_file()), book_of(OPENING), "en", lambda file: None)
+    shown = check_text(
+        (promise_over_statutory(), missing_file()),
+        checked_book(book_of(OPENING), ()),
+        "en",
+        lambda file: None,
+    )
     assert shown.splitlines()[-1].startswith("2 errors. Read: 1 file")
 
 

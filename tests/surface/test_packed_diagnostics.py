@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from govrules.checks import run_checks
 from govrules.clock.duration import Duration
 from govrules.clock.units import Unit
+from govrules.codes import Severity
 from govrules.codes.catalogue import all_codes
 from govrules.codes.limits import REVIEW_OVERDUE
 from govrules.diagnostics import Diagnostic, Edit, Fix, Related
@@ -58,6 +59,7 @@ DIAGNOSTICS = st.builds(
     st.lists(st.builds(Related, PLACES, TEXTS), max_size=2).map(tuple),
     st.none() | LETTERS,
     st.none() | FIXES,
+    st.none() | st.sampled_from(Severity),
 )
 
 
@@ -67,6 +69,7 @@ def said(diagnostic: Diagnostic) -> list[Any]:
     return [
         (
             diagnostic.code,
+            diagnostic.severity,
             diagnostic.place,
             diagnostic.message.tell(language),
             tell(diagnostic.hint, language),

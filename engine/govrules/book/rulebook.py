@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from govrules.book.layers.patch import Patch
     from govrules.book.layers.where import Where
     from govrules.clock.calendar import Calendar
+    from govrules.surface.text import SourceText
 
 
 Path: TypeAlias = Sequence[str | int]
@@ -126,6 +127,8 @@ class RuleBook:
     """The base under the layers; None = this is the base."""
     patches: Mapping[tuple[str, str], tuple[Patch, ...]] = field(default_factory=dict, repr=False)
     """What layers have changed: section and id → the changes, in order."""
+    texts: Mapping[str, SourceText] = field(default_factory=dict, repr=False)
+    """The files that the book was read from, by their names."""
     calendar_id: str | None = None
     """The calendar that counts unless a rule says otherwise; None = the only one, else `cn`."""
 

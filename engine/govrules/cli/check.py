@@ -57,6 +57,9 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", "-w", help=mark("Check again after every change; Ctrl-C ends."))
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=mark("Read and check everything anew, and keep nothing."))
+    ] = False,
     as_of: AsOf = None,
     form: Annotated[
         str,
@@ -89,6 +92,7 @@ def check(
         diff=diff,
         baseline=baseline,
         write_baseline=write_baseline,
+        no_cache=no_cache,
     )
     if watch:
         from govrules.cli.check_watch import watch as watching

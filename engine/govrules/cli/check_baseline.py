@@ -11,7 +11,6 @@ from govrules.cli.output import write_whole
 from govrules.language import say, say_count
 from govrules.settings import shown
 from govrules.verdict.baseline import FILE, baseline_text
-from govrules.verdict.texts import texts_of
 
 
 def write_baseline(inspection: Inspection) -> Inspection:
@@ -23,8 +22,8 @@ def write_baseline(inspection: Inspection) -> Inspection:
     desk = inspection.desk
     folder = desk.settings.file.parent if desk.settings.file else Path()
     path = inspection.baseline or folder / FILE
-    book, found = replace(inspection, baseline=None).look()
-    text, count = baseline_text(found, texts_of(book, found), path.parent)
+    checked, found = replace(inspection, baseline=None).look()
+    text, count = baseline_text(found, checked.data, path.parent)
     write_whole(path, text)
     told = say(
         "{findings} written to {path}: from now on only what is new is reported.",

@@ -20,10 +20,10 @@ _TELLS_ITSELF: Final = frozenset({"text", "json"})
 def put_mended(inspection: Inspection, form: str, output: Path | None, *, unsafe: bool) -> int:
     """Write the fixes into the files, and report what was mended and what is left."""
     desk = inspection.desk
-    shop, book, mended = inspection.mend(unsafe=unsafe)
+    shop, checked, mended = inspection.mend(unsafe=unsafe)
     failed = shop.write(mended.texts)
     if failed:  # what was not written is not mended: look at the files as they are
-        book, found = inspection.look()
+        checked, found = inspection.look()
         lost = {diagnostic.place.file for diagnostic in failed}
         made = [d for d in mended.made if d.fix and not {edit.place.file for edit in d.fix.edits} & lost]
         left = in_reading_order([*found, *failed])
@@ -31,7 +31,7 @@ def put_mended(inspection: Inspection, form: str, output: Path | None, *, unsafe
         made, left = mended.made, list(mended.found)
     if form not in _TELLS_ITSELF and (told := mended_text(made, mended.refused, desk.language)):
         sys.stderr.write(told + "\n")
-    return put_report(desk, form, book, left, output, made, mended.refused)
+    return put_report(desk, form, checked, left, output, made, mended.refused)
 
 
 def put_diff(inspection: Inspection, output: Path | None, *, unsafe: bool) -> int:

@@ -26,6 +26,7 @@ class CheckOrder:
     diff: bool
     baseline: Path | None
     write_baseline: bool
+    no_cache: bool = False
 
     def inspection(self, desk: Desk) -> Inspection:
         """Return what is looked at, under the project's settings.
@@ -37,7 +38,8 @@ class CheckOrder:
         whole = not self.rules or desk.settings.file is None
         ruling = ruling_of(desk.settings, self.select, self.ignore, whole=whole)
         baseline = self.baseline or desk.settings.baseline
-        return Inspection(desk, desk.paths(self.rules), desk.day(self.as_of), ruling, baseline)
+        store = None if self.no_cache else desk.cache()
+        return Inspection(desk, desk.paths(self.rules), desk.day(self.as_of), ruling, baseline, store)
 
     def carry_out(self, desk: Desk) -> int:
         """Do what is asked for, and return the exit code."""
@@ -56,5 +58,5 @@ class CheckOrder:
             return put_mended(inspection, self.form, self.output, unsafe=self.unsafe)
         from govrules.cli.check_report import put_report
 
-        book, found = inspection.look()
-        return put_report(desk, self.form, book, found, self.output)
+        checked, found = inspection.look()
+        return put_report(desk, self.form, checked, found, self.output)

@@ -14,13 +14,13 @@ from govrules.report.check_formats import write
 from govrules.report.check_formats.report import CheckReport
 
 if TYPE_CHECKING:
-    from govrules.book.rulebook import RuleBook
+    from govrules.checks.checked import Checked
 
 
 def put_report(
     desk: Desk,
     form: str,
-    book: RuleBook,
+    checked: Checked,
     found: Sequence[Diagnostic],
     output: Path | None,
     mended: Sequence[Diagnostic] = (),
@@ -29,7 +29,7 @@ def put_report(
     """Put the report and return 1 when a finding fails the check, else 0."""
     report = CheckReport(
         found,
-        book,
+        checked,
         desk.language,
         desk.settings.fail_on,
         mended=mended,

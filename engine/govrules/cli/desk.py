@@ -17,6 +17,7 @@ from govrules.settings import Settings, find_settings, read_settings
 
 if TYPE_CHECKING:
     from govrules.book.rulebook import RuleBook
+    from govrules.cache.store import Store
     from govrules.diagnostics import Diagnostic
 
 
@@ -62,6 +63,14 @@ class Desk:
         """
         return self.settings.as_of if as_of is None else day_of("--as-of", as_of)
 
+    def cache(self) -> Store | None:
+        """Open the project's cache; None where there is none (see `govrules.cache.folder`)."""
+        from govrules import __version__
+        from govrules.cache.folder import open_cache
+
+        project = self.settings.file.parent if self.settings.file is not None else None
+        return open_cache(project, self.environment, __version__)
+
     def book(
         self, rules: Sequence[Path] | None, as_of: str | None, *also: Path, at: str | None = None
     ) -> RuleBook:
@@ -75,7 +84,12 @@ class Desk:
         """
         from govrules import api
 
-        book = api.load([*self.paths(rules), *also], as_of=self.day(as_of), calendar=self.settings.calendar)
+        book = api.load(
+            [*self.paths(rules), *also],
+            as_of=self.day(as_of),
+            calendar=self.settings.calendar,
+            store=self.cache(),
+        )
         self.stop_on_errors((*self.settings.diagnostics, *book.diagnostics))
         if at is None:
             return book

@@ -13,10 +13,11 @@ from govrules.cli.desk import Desk
 from govrules.diagnostics import Diagnostic, in_reading_order
 from govrules.verdict.judge import judge
 from govrules.verdict.ruling import Ruling
-from govrules.verdict.texts import texts_of
 
 if TYPE_CHECKING:
     from govrules.book.rulebook import RuleBook
+    from govrules.cache.store import Store
+    from govrules.checks.checked import Checked
     from govrules.mend.rounds import Mended
     from govrules.mend.workshop import Workshop
 
@@ -31,16 +32,20 @@ class Inspection:
     """None = today."""
     ruling: Ruling
     baseline: Path | None = None
+    store: Store | None = None
+    """The cache. What it keeps is what was found, before anything is settled about it."""
 
-    def look(self) -> tuple[RuleBook, list[Diagnostic]]:
-        """Read the rules and return the book and the findings that count."""
-        book = api.load(self.paths, as_of=self.day, calendar=self.desk.settings.calendar)
-        found = self._found(book)
-        texts = texts_of(book, found)
-        return book, self.settle(judge(found, texts, self.ruling), texts)
+    def look(self) -> tuple[Checked, list[Diagnostic]]:
+        """Read the rules and return what was looked at, and the findings that count."""
+        settings = self.desk.settings
+        checked = api.check_files(self.paths, as_of=self.day, calendar=settings.calendar, store=self.store)
+        texts = checked.data
+        found = judge((*settings.diagnostics, *checked.diagnostics), texts, self.ruling)
+        return checked, self.settle(found, texts)
 
-    def mend(self, *, unsafe: bool) -> tuple[Workshop, RuleBook, Mended]:
+    def mend(self, *, unsafe: bool) -> tuple[Workshop, Checked, Mended]:
         """Carry out fixes in memory; nothing is written."""
+        from govrules.checks.checked import checked_book
         from govrules.mend.rounds import mend
         from govrules.mend.workshop import Workshop
         from govrules.surface.text import SourceText
@@ -54,7 +59,7 @@ class Inspection:
         mended = mend(shop.sources, recheck({}), recheck, unsafe=unsafe)
         texts = {name: source.data for name, source in {**shop.sources, **mended.texts}.items()}
         mended.found = self.settle(mended.found, texts)
-        return shop, shop.book(mended.texts), mended
+        return shop, checked_book(shop.book(mended.texts), ()), mended
 
     def settle(self, found: Sequence[Diagnostic], texts: Mapping[str, bytes]) -> list[Diagnostic]:
         """Leave out what the baseline says is old."""

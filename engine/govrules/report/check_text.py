@@ -12,33 +12,32 @@ from govrules.report.excerpt import LinesOf
 from govrules.report.paint import PLAIN, Paint
 
 if TYPE_CHECKING:
-    from govrules.book.rulebook import RuleBook
+    from govrules.checks.checked import Checked
 
 
 def check_text(
     diagnostics: Sequence[Diagnostic],
-    book: RuleBook,
+    checked: Checked,
     language: Language,
     lines_of: LinesOf,
     paint: Paint = PLAIN,
 ) -> str:
     """Return the report. What went well is one line: what was read, and as of which day."""
-    read = _read(book, language)
+    read = _read(checked, language)
     if not diagnostics:
         return paint.good(say("Nothing is wrong.").tell(language)) + ("" if language == "zh" else " ") + read
     summary = summary_text(diagnostics, language) + ("。" if language == "zh" else ". ")
     return f"{diagnostics_text(diagnostics, language, lines_of, paint)}\n\n{summary}{read}"
 
 
-def _read(book: RuleBook, language: Language) -> str:
-    files = len({origin.document.file for origin in book.origins.values()})
+def _read(checked: Checked, language: Language) -> str:
     counted = [
-        say_count("{n} file", "{n} files", files),
-        say_count("{n} matter", "{n} matters", len(book.matters)),
-        say_count("{n} bundle", "{n} bundles", len(book.bundles)),
-        say_count("{n} test", "{n} tests", len(book.tests)),
+        say_count("{n} file", "{n} files", len(checked.files)),
+        say_count("{n} matter", "{n} matters", checked.matters),
+        say_count("{n} bundle", "{n} bundles", checked.bundles),
+        say_count("{n} test", "{n} tests", checked.tests),
     ]
     shown = [count for count in counted if count.arguments["n"]]
     if not shown:
         return say("No rules were read.").tell(language)
-    return say("Read: {counted}; as of {day}.", counted=shown, day=book.as_of).tell(language)
+    return say("Read: {counted}; as of {day}.", counted=shown, day=checked.as_of).tell(language)

@@ -58,19 +58,25 @@ class _PackedDocument(msgspec.Struct, array_like=True, gc=False):
     skips: dict[int, int]
 
 
+class PackedReading(msgspec.Struct, array_like=True, gc=False):
+    """What was read from a file, all but its bytes and its name."""
+
+    documents: list[_PackedDocument]
+    diagnostics: bytes
+
+
 class _PackedFile(msgspec.Struct, array_like=True, gc=False):
     name: str
     text: bytes
-    documents: list[_PackedDocument]
-    diagnostics: bytes
+    reading: PackedReading
 
 
 _packer: Final = msgspec.msgpack.Encoder()
 _unpacker: Final = msgspec.msgpack.Decoder(_PackedFile)
 
 
-def pack_file(file: SourceFile) -> bytes:
-    """Pack what was read from a file into bytes for another process of the same program."""
+def pack_reading(file: SourceFile) -> PackedReading:
+    """Pack what was read from a file, for whoever has the same bytes."""
     documents = [
         _PackedDocument(
             document.number,
@@ -83,15 +89,15 @@ def pack_file(file: SourceFile) -> bytes:
         )
         for document in file.documents
     ]
-    return _packer.encode(
-        _PackedFile(file.name, file.source.data, documents, pack_diagnostics(file.diagnostics))
-    )
+    return PackedReading(documents, pack_diagnostics(file.diagnostics, {file.name: ""}))
 
 
-def unpack_file(packed: bytes) -> SourceFile:
-    """Unpack what `pack_file` packed; each document's tree is built when somebody asks for its `data`."""
-    file = _unpacker.decode(packed)
-    source = SourceText(file.name, file.text)
+def unpack_reading(packed: PackedReading, source: SourceText) -> SourceFile:
+    """Unpack what `pack_reading` packed; each document's tree is built when somebody asks for its `data`.
+
+    Raises:
+        ValueError: when it was packed by another version of the program.
+    """
     documents = tuple(
         Document(
             source,
@@ -101,9 +107,20 @@ def unpack_file(packed: bytes) -> SourceFile:
             sound=document.sound,
             base=document.base,
         )
-        for document in file.documents
+        for document in packed.documents
     )
-    return SourceFile(source, documents, unpack_diagnostics(file.diagnostics))
+    return SourceFile(source, documents, unpack_diagnostics(packed.diagnostics, {"": source.name}))
+
+
+def pack_file(file: SourceFile) -> bytes:
+    """Pack a file with all that was read from it into bytes for another process of the same program."""
+    return _packer.encode(_PackedFile(file.name, file.source.data, pack_reading(file)))
+
+
+def unpack_file(packed: bytes) -> SourceFile:
+    """Unpack what `pack_file` packed."""
+    file = _unpacker.decode(packed)
+    return unpack_reading(file.reading, SourceText(file.name, file.text))
 
 
 FILE_CODEC: Final[Codec[SourceFile]] = Codec(pack_file, unpack_file)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from govrules.codes import Severity
 from govrules.codes.catalogue import find_code
 from govrules.diagnostics import Diagnostic, Edit, Fix, Related
 from govrules.language import LANGUAGES, Language, Tellable, Text
@@ -66,6 +68,7 @@ class _PackedDiagnostic(msgspec.Struct, array_like=True, gc=False):
     related: list[_PackedRelated]
     basis: str | None
     fix: _PackedFix | None
+    level: Severity | None = None
 
 
 class _Packed(msgspec.Struct, array_like=True, gc=False):
@@ -79,14 +82,19 @@ _EXACT: Final = (bool, int, float, type(None))
 _LARGEST: Final = 2**63
 
 
-def pack_diagnostics(diagnostics: Iterable[Diagnostic]) -> bytes:
-    """Pack diagnostics; none at all are no bytes."""
-    files: dict[str, int] = {}
-    packed = [_pack(diagnostic, files) for diagnostic in diagnostics]
-    return _packer.encode(_Packed(list(files), packed)) if packed else b""
+def pack_diagnostics(
+    diagnostics: Iterable[Diagnostic], renamed: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """Pack diagnostics; none at all are no bytes. `renamed` gives files the names that they are packed under."""
+    numbers: dict[str, int] = {}
+    packed = [_pack(diagnostic, numbers) for diagnostic in diagnostics]
+    files = [renamed.get(name, name) for name in numbers]
+    return _packer.encode(_Packed(files, packed)) if packed else b""
 
 
-def unpack_diagnostics(packed: bytes, renamed: Mapping[str, str] | None = None) -> tuple[Diagnostic, ...]:
+def unpack_diagnostics(
+    packed: bytes, renamed: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Diagnostic, ...]:
     """Unpack what `pack_diagnostics` packed. `renamed` gives files the names that they have now.
 
     Raises:
@@ -96,7 +104,7 @@ def unpack_diagnostics(packed: bytes, renamed: Mapping[str, str] | None = None) 
     if not packed:
         return ()
     read = _unpacker.decode(packed)
-    files = [renamed.get(name, name) for name in read.files] if renamed else read.files
+    files = [renamed.get(name, name) for name in read.files]
     try:
         return tuple(_unpack(diagnostic, files) for diagnostic in read.diagnostics)
     except (LookupError, TypeError, RecursionError) as error:
@@ -122,6 +130,7 @@ def _pack(diagnostic: Diagnostic, files: dict[str, int]) -> _PackedDiagnostic:
             [_PackedEdit(spot(edit.place), edit.replacement) for edit in fix.edits],
             fix.safe,
         ),
+        diagnostic.level,
     )
 
 
@@ -147,6 +156,7 @@ def _unpack(packed: _PackedDiagnostic, files: list[str]) -> Diagnostic:
             tuple(Edit(place(edit.place), edit.replacement) for edit in fix.edits),
             fix.safe,
         ),
+        packed.level,
     )
 
 

@@ -12,10 +12,9 @@ from typing import Final
 from yaml import YAMLError
 from yaml.error import MarkedYAMLError
 
-from govrules.codes import Code
 from govrules.codes import reading as codes
 from govrules.diagnostics import Diagnostic
-from govrules.language import Text, say
+from govrules.language import say
 from govrules.source import Place
 from govrules.surface.document import Document
 from govrules.surface.encoding import look_at_start, unreadable_character
@@ -58,7 +57,12 @@ def read_text(data: bytes, name: str, memory: Memory | None = None) -> SourceFil
     A document with a fault of syntax ends the reading; those before it are kept. A document in which
     something was refused (a key that stands twice, a tag …) is kept and marked as not `sound`.
     """
-    source = SourceText(name, data)
+    return read_source(SourceText(name, data), memory)
+
+
+def read_source(source: SourceText, memory: Memory | None = None) -> SourceFile:
+    """Read the documents of a file whose bytes are at hand (see `read_text`)."""
+    data, name = source.data, source.name
     if len(data) > LARGEST_FILE:
         return SourceFile(source, (), (_too_large(name, len(data)),))
     start = look_at_start(source)
@@ -90,19 +94,26 @@ def read_file(
     path: str | os.PathLike[str], name: str | None = None, memory: Memory | None = None
 ) -> SourceFile:
     """Read a rule file from disk; a missing, unreadable or too large one gives a diagnostic."""
+    source, fault = source_of(path, name)
+    return read_source(source, memory) if fault is None else SourceFile(source, (), (fault,))
+
+
+def source_of(path: str | os.PathLike[str], name: str | None = None) -> tuple[SourceText, Diagnostic | None]:
+    """Read the bytes of a file, or say why they cannot be read; then there are none."""
     shown = display_name(path) if name is None else name
     try:
         # A named pipe or a device would be read for ever.
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
-            return _unread(shown, codes.UNREADABLE_FILE, say("“{file}” is not an ordinary file.", file=shown))
+            message = say("“{file}” is not an ordinary file.", file=shown)
+            return SourceText(shown, b""), Diagnostic(codes.UNREADABLE_FILE, message, Place(shown))
         if status.st_size > LARGEST_FILE:
-            return SourceFile(SourceText(shown, b""), (), (_too_large(shown, status.st_size),))
+            return SourceText(shown, b""), _too_large(shown, status.st_size)
         with Path(path).open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        return SourceFile(SourceText(shown, b""), (), (tell_os_error(error, shown),))
-    return read_text(data, shown, memory)
+        return SourceText(shown, b""), tell_os_error(error, shown)
+    return SourceText(shown, data), None
 
 
 def display_name(path: str | os.PathLike[str]) -> str:
@@ -124,10 +135,6 @@ def tell_os_error(error: OSError | ValueError, name: str) -> Diagnostic:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     message = say("“{file}” cannot be read: {reason}.", file=name, reason=reason)
     return Diagnostic(codes.UNREADABLE_FILE, message, Place(name))
-
-
-def _unread(name: str, code: Code, message: Text) -> SourceFile:
-    return SourceFile(SourceText(name, b""), (), (Diagnostic(code, message, Place(name)),))
 
 
 def _too_large(name: str, size: int) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from array import array
 from bisect import bisect_right
@@ -27,6 +28,11 @@ class SourceText:
     def text(self) -> str:
         """Return the whole text, a byte order mark included; bytes that are no UTF-8 show as U+FFFD."""
         return self.data.decode("utf-8", errors="replace")
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Return the SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).digest()
 
     @cached_property
     def line_starts(self) -> array[int]:

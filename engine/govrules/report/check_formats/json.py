@@ -12,8 +12,8 @@ def write(report: CheckReport) -> str:
     """Return the JSON text, two spaces deep, Chinese as it is."""
     counted = {
         "files": len(report.files),
-        "matters": len(report.book.matters),
-        "bundles": len(report.book.bundles),
+        "matters": report.checked.matters,
+        "bundles": report.checked.bundles,
     }
     value = check_json(report.diagnostics, report.language, counted)
     for key, found in (("mended", report.mended), ("refused", report.refused)):

@@ -13,7 +13,7 @@ from govrules.report.excerpt import LinesOf, no_lines
 from govrules.report.paint import PLAIN, Paint
 
 if TYPE_CHECKING:
-    from govrules.book.rulebook import RuleBook
+    from govrules.checks.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class CheckReport:
 
     diagnostics: Sequence[Diagnostic]
     """In reading order."""
-    book: RuleBook
+    checked: Checked
+    """How much was looked at."""
     language: Language
     fail_on: Severity = Severity.ERROR
     """From which severity on a finding fails the check."""
@@ -36,9 +37,9 @@ class CheckReport:
     paint: Paint = PLAIN
 
     @property
-    def files(self) -> list[str]:
+    def files(self) -> Sequence[str]:
         """Return the names of the files that rules were read from, in order."""
-        return sorted({origin.document.file for origin in self.book.origins.values()})
+        return self.checked.files
 
     @property
     def failing(self) -> list[Diagnostic]:
