@@ -7,6 +7,7 @@ import pytest
 from govrules.codes import (
     Code,
     bundles,
+    dates,
     materials,
     matter_codes,
     matter_lists,
@@ -34,6 +35,7 @@ OWN = {
         matter_codes,
         scorecards,
         bundles,
+        dates,
     )
     for value in vars(module).values()
     if isinstance(value, Code)

@@ -77,6 +77,8 @@ CHECKS: Final[tuple[str, ...]] = (
     "scorecards.measurable",
     "scorecards.responsibility",
     "scorecards.decomposition",
+    "dates.calendars",
+    "dates.periods",
 )
 """Topic and name: the module `govrules.checks.TOPIC.NAME`.
 

@@ -30,6 +30,7 @@ _MODULES: Final = (
     "materials",
     "proofs",
     "limits",
+    "dates",
     "changes",
     "layers",
     "redesign",
