@@ -133,7 +133,11 @@ class RuleBook:
     """The calendar that counts unless a rule says otherwise; None = the only one, else `cn`."""
 
     def once(self, make: Callable[[RuleBook], Made]) -> Made:
-        """Return `make(book)`: an index, a set of names …, made once for this book, whoever asks for it."""
+        """Return `make(book)`: an index, a set of names …, made once for this book, whoever asks for it.
+
+        What is made may remember what it works out, from the book that it was made with and no other: checks
+        are watched for what they read (`checks.watched`).
+        """
         made: dict[Callable[[RuleBook], Any], Any] = self.__dict__.setdefault("_made", {})
         if make not in made:
             made[make] = make(self)

@@ -50,15 +50,23 @@ def find_case(
         key: Any = true[0]
     else:
         key = (true, false, channels)
-    kept = book.once(_found)
-    if key not in kept:
-        kept[key] = _find(book, true, false, channels)
-    return kept[key]
+    return book.once(_Answers).find(key, true, false, channels)
 
 
-def _found(book: RuleBook) -> dict[Any, Answer]:
-    """Return what has been found out so far, empty at first: the same conditions stand in many matters."""
-    return {}
+class _Answers:
+    """What has been found out of a book so far: the same conditions stand in many matters."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+        self._kept: dict[Any, Answer] = {}
+
+    def find(
+        self, key: Any, true: tuple[str, ...], false: tuple[str, ...], channels: tuple[str, ...]
+    ) -> Answer:
+        """Return the answer to a question, looked for once."""
+        if key not in self._kept:
+            self._kept[key] = _find(self._book, true, false, channels)
+        return self._kept[key]
 
 
 def never(book: RuleBook, *conditions: str, channels: tuple[str, ...] = ()) -> bool:

@@ -70,7 +70,7 @@ def check_files(
         if known is not None:
             return known
     book = book_of_texts(texts, as_of, calendar, processes, store)
-    found = run_checks(book, processes=processes)
+    found = run_checks(book, processes=processes, store=store)
     checked = checked_book(book, found)
     if store is not None and name is not None:
         store.put(name, _pack(checked))

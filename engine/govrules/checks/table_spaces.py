@@ -26,18 +26,24 @@ def section_of(table: TierTable | DecisionTable) -> str:
 
 def space_in(book: RuleBook, table: TierTable | DecisionTable) -> Space | None:
     """Return a table's space; None when a cell is no FEEL, which another check says."""
-    kept = book.once(_spaces)
-    if id(table) not in kept:
-        try:
-            kept[id(table)] = space_of(with_domains(book, table))
-        except (FeelSyntaxError, RecursionError):
-            kept[id(table)] = None
-    return kept[id(table)]
+    return book.once(_Spaces).of(table)
 
 
-def _spaces(book: RuleBook) -> dict[int, Space | None]:
-    """Make room for the spaces of a book, by the identity of its tables: five checks look at the same one."""
-    return {}
+class _Spaces:
+    """The spaces of a book's tables, by the identity of the tables: five checks look at the same one."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+        self._kept: dict[int, Space | None] = {}
+
+    def of(self, table: TierTable | DecisionTable) -> Space | None:
+        """Return a table's space, made once."""
+        if id(table) not in self._kept:
+            try:
+                self._kept[id(table)] = space_of(with_domains(self._book, table))
+            except (FeelSyntaxError, RecursionError):
+                self._kept[id(table)] = None
+        return self._kept[id(table)]
 
 
 def with_domains(book: RuleBook, table: TierTable | DecisionTable) -> Table:

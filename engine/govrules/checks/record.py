@@ -1,0 +1,163 @@
+"""What each check found the last time, what it read for it, and so which of it still holds.
+
+Kept for each check and section are the sections that it read, each with a digest, and what it found in the
+entries of each file. That holds for a file whose bytes and entries are the same, while every section that was
+read is the same. A section is known by the files that its entries stand in: their names and bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from govrules.book.rulebook import RuleBook
+from govrules.cache.store import Store
+from govrules.diagnostics import Diagnostic
+from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnostics
+
+WHOLE: Final = ""
+"""Stands for the section, and for the file, of a check that looks at the whole book."""
+
+_OF_ALL_FILES: Final = frozenset({"origins", "edition", "texts"})
+
+
+class Part(NamedTuple):
+    """What one check finds in the entries of one file of a section, or in the whole book."""
+
+    check: str
+    section: str = WHOLE
+    file: str = WHOLE
+
+
+class _KeptFile(msgspec.Struct, array_like=True, gc=False):
+    digest: bytes
+    found: bytes
+
+
+class _KeptCheck(msgspec.Struct, array_like=True, gc=False):
+    reads: dict[str, bytes]
+    files: dict[str, _KeptFile]
+
+
+_Kept = dict[str, _KeptCheck]
+_decoder: Final = msgspec.msgpack.Decoder(_Kept)
+
+
+@dataclass
+class Digests:
+    """Digests of the sections of a book, and of what stands in each file of a section."""
+
+    book: RuleBook
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """Section → file → digest of its name, its bytes and the entries that the book has of it."""
+    _sections: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Go once over everything that the book has."""
+        entries: dict[str, dict[str, list[str]]] = {}
+        for (section, entry), origin in self.book.origins.items():
+            entries.setdefault(section, {}).setdefault(origin.document.file, []).append(entry)
+        texts = self.book.texts
+        for section, files in entries.items():
+            self.files[section] = {
+                file: _digest((file, texts[file].digest if file in texts else b"", *ids))
+                for file, ids in files.items()
+            }
+
+    def of(self, section: str) -> bytes:
+        """Return the digest of a section, or of whatever else a book has."""
+        if section not in self._sections:
+            self._sections[section] = _digest(self._parts(section))
+        return self._sections[section]
+
+    def _parts(self, section: str) -> Iterable[str | bytes]:
+        if section == "diagnostics":
+            return (pack_diagnostics(self.book.diagnostics),)
+        if section in _OF_ALL_FILES:
+            return (part for source in self.book.texts.values() for part in (source.name, source.digest))
+        return self.files.get(section, {}).values()
+
+
+@dataclass
+class Record:
+    """The last findings of a project's checks, and the next ones while they come in."""
+
+    store: Store
+    name: str
+    digests: Digests
+    kept: Mapping[str, _KeptCheck]
+    next: _Kept = field(default_factory=dict)
+    _same: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, store: Store, book: RuleBook) -> Record:
+        """Find what was kept for the files of these folders, this day and this calendar."""
+        folders = sorted({name.rpartition("/")[0] for name in book.texts})
+        name = store.name("checks", str(book.as_of), book.calendar_id or "", *folders)
+        return cls(store, name, Digests(book), _decoded(store.get(name)))
+
+    def found(self, part: Part) -> tuple[Diagnostic, ...] | None:
+        """Return what was found where it still holds, and keep it for the next time; None = look again."""
+        kept = self._valid(part)
+        file = kept.files.get(part.file) if kept is not None else None
+        if file is None or file.digest != self._of(part):
+            return None
+        try:
+            found = unpack_diagnostics(file.found)
+        except ValueError:
+            return None
+        self._next(part).files[part.file] = file
+        return found
+
+    def keep(self, part: Part, found: Iterable[Diagnostic], reads: Iterable[str]) -> None:
+        """Keep what was found, and what was read for it and for what else the check found in the section."""
+        kept = self._next(part)
+        kept.files[part.file] = _KeptFile(self._of(part), pack_diagnostics(found))
+        kept.reads.update((name, self.digests.of(name)) for name in reads)
+
+    def save(self) -> None:
+        """Write the record, where anything in it is new."""
+        if self.next != self.kept:
+            self.store.put(self.name, msgspec.msgpack.encode(self.next))
+
+    def _valid(self, part: Part) -> _KeptCheck | None:
+        """Return what was kept for a check and section, if everything that was read for it is the same."""
+        key = f"{part.check} {part.section}"
+        if key not in self._same:
+            kept = self.kept.get(key)
+            self._same[key] = kept is not None and all(
+                self.digests.of(name) == digest for name, digest in kept.reads.items()
+            )
+        return self.kept[key] if self._same[key] else None
+
+    def _next(self, part: Part) -> _KeptCheck:
+        key = f"{part.check} {part.section}"
+        if key not in self.next:
+            valid = self._valid(part)
+            self.next[key] = _KeptCheck(dict(valid.reads) if valid is not None else {}, {})
+        return self.next[key]
+
+    def _of(self, part: Part) -> bytes:
+        return b"" if part.section == WHOLE else self.digests.files[part.section][part.file]
+
+
+def _decoded(content: bytes | None) -> _Kept:
+    if content is None:
+        return {}
+    try:
+        return _decoder.decode(content)
+    except ValueError:
+        return {}
+
+
+def _digest(parts: Iterable[Any]) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(4, "big"))
+        digest.update(data)
+    return digest.digest()
