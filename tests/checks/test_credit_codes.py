@@ -72,4 +72,4 @@ def test_published_codes(code: str) -> None:
     ],
 )
 def test_phone_numbers_in_a_text(text: str, numbers: list[str]) -> None:
-    assert phone_numbers(text) == numbers
+    assert list(phone_numbers(text)) == numbers

@@ -51,14 +51,6 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
         return
     at_once = not promised.amount
     rule = city_rule("W01" if at_once else "W02")
-    related = (
-        Related(
-            book.place("matters", matter.id, "limit"),
-            say("The matter is promised in {promised}.", promised=promised)
-            if not at_once
-            else say("The matter is promised at once."),
-        ),
-    )
     if matter.case_type is not None and (matter.case_type == "immediate") is not at_once:
         place = book.place("matters", matter.id, "case_type")
         right = "immediate" if at_once else "committed"
@@ -69,7 +61,7 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
             else say("What is promised in {promised} is no immediate case (即办件).", promised=promised),
             place,
             say("Write “{right}”, or correct the limit.", right=right),
-            related,
+            _promise(book, matter, promised),
             basis=rule,
             fix=Fix(say("Write “{name}”.", name=right), (Edit(place, right),), safe=False),
         )
@@ -81,9 +73,18 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
             say("The guide says {review}, but the promise asks for {right}.", review=review, right=right),
             place,
             say("Write “{right}”, or correct the limit.", right=right),
-            related,
+            _promise(book, matter, promised),
             basis=rule,
         )
+
+
+def _promise(book: RuleBook, matter: Matter, promised: Duration) -> tuple[Related, ...]:
+    message = (
+        say("The matter is promised in {promised}.", promised=promised)
+        if promised.amount
+        else say("The matter is promised at once.")
+    )
+    return (Related(book.place("matters", matter.id, "limit"), message),)
 
 
 def _promised(book: RuleBook, matter: Matter) -> Duration | None:

@@ -136,7 +136,6 @@ def _character_fault(code: str, hint: Text) -> tuple[Text, Text] | None:
 def _disagreements(
     book: RuleBook, matter: Matter, codes: Codes, item: str, catalog_is_sound: bool
 ) -> Iterator[Diagnostic]:
-    place = book.place("matters", matter.id, "codes", "item")
     end, level = item[-CATALOG_CODE:], item[CREDIT_CODE]
     if codes.catalog is not None and catalog_is_sound and end != codes.catalog:
         yield Diagnostic(
@@ -146,7 +145,7 @@ def _disagreements(
                 end=end,
                 catalog=codes.catalog,
             ),
-            place,
+            book.place("matters", matter.id, "codes", "item"),
             say("Look up which of the two is right, and copy it."),
             (
                 Related(
@@ -165,7 +164,7 @@ def _disagreements(
                 own=matter.level,
                 right=right,
             ),
-            place,
+            book.place("matters", matter.id, "codes", "item"),
             say("Character 19 is the level: 1 nation, 2 province, 3 city, 4 county, 5 town, 6 village."),
             (Related(book.place("matters", matter.id, "level"), say("The level stands here.")),),
         )

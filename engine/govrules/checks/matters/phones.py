@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from govrules.book.rulebook import RuleBook
@@ -55,15 +56,15 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
         return
     numbers = {key: phone_numbers(str(guide.get(key) or "")) for key in _MISSING}
     for key, found in numbers.items():
-        place = book.place("matters", matter.id, "guide", *((key,) if key in guide else ()))
         if not found:
+            place = book.place("matters", matter.id, "guide", *((key,) if key in guide else ()))
             hint = say("Write a number with area code under `{key}`: 0577-12345678.", key=key)
             yield Diagnostic(PHONE_MISSING, say(_MISSING[key]), place, hint, basis=city_rule("W12"))
         elif not any(map(_ANYWHERE.fullmatch, found)):
             yield Diagnostic(
                 PHONE_WITHOUT_AREA_CODE,
                 say("The number {number} has no area code.", number=found[0]),
-                place,
+                book.place("matters", matter.id, "guide", key),
                 say("Write the area code before it: 0577-{number}.", number=found[0]),
                 basis=city_rule("W12"),
             )
@@ -82,10 +83,11 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
         )
 
 
-def phone_numbers(text: str) -> list[str]:
-    """Return the phone numbers in a text, as digits alone."""
+@lru_cache(maxsize=4096)
+def phone_numbers(text: str) -> tuple[str, ...]:
+    """Return the phone numbers in a text, as digits alone. A department's stand in all its guides."""
     if not text:
-        return []
+        return ()
     found: list[str] = []
     for written in _WRITTEN.findall(unicodedata.normalize("NFKC", text).replace("—", "-").replace("–", "-")):
         digits = re.sub(r"\D", "", written)
@@ -93,4 +95,4 @@ def phone_numbers(text: str) -> list[str]:
             digits = "0" + digits[2:].lstrip("0") if not digits[2:].startswith("1") else digits[2:]
         if _ANYWHERE.fullmatch(digits) or _LOCAL.fullmatch(digits):
             found.append(digits)
-    return found
+    return tuple(found)

@@ -43,7 +43,6 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
     topics = matter.guide.get("topics") if matter.guide is not None else None
     if not isinstance(topics, dict) or not matter.addressee:
         return
-    related = (Related(book.place("matters", matter.id, "addressee"), say("Whom it is for stands here.")),)
     for person, name in _PERSONS.items():
         if person in matter.addressee and not topics.get(person):
             yield Diagnostic(
@@ -51,7 +50,7 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
                 say("The matter is for {persons}, but stands under no topic of theirs.", persons=name),
                 book.place("matters", matter.id, "guide", "topics"),
                 say("Write topics under `{key}`.", key=person),
-                related,
+                _addressee(book, matter),
                 basis=city_rule("W13"),
             )
         elif person not in matter.addressee and topics.get(person):
@@ -60,6 +59,10 @@ def check_entry(book: RuleBook, matter: Matter) -> Iterator[Diagnostic]:
                 say("The matter stands under topics of {persons}, but is not for them.", persons=name),
                 book.place("matters", matter.id, "guide", "topics", person),
                 say("Take the topics out, or add `{key}` to `addressee`.", key=person),
-                related,
+                _addressee(book, matter),
                 basis=city_rule("W13"),
             )
+
+
+def _addressee(book: RuleBook, matter: Matter) -> tuple[Related, ...]:
+    return (Related(book.place("matters", matter.id, "addressee"), say("Whom it is for stands here.")),)
