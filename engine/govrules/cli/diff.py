@@ -70,7 +70,7 @@ def diff(
     day = desk.day(as_of) if as_of else new.settings.as_of or desk.settings.as_of
     from govrules.revisions.books import books_of
 
-    books = books_of(old, new, day or date.today())
+    books = books_of(old, new, day or date.today(), store=desk.cache())
     desk.stop_on_errors((*new.settings.diagnostics, *books[1].diagnostics))
     _warn_of_base(desk, old, books[0])
     pending = None if record is None else _pending(record)

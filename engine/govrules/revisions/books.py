@@ -5,28 +5,34 @@ from __future__ import annotations
 from datetime import date
 
 from govrules.book.rulebook import RuleBook
+from govrules.cache.store import Store
 from govrules.pipeline import TypedFile, book_of, type_texts
 from govrules.revisions.snapshot import Snapshot
 from govrules.surface.catalogue import bulk_load
 
 
 def books_of(
-    base: Snapshot, head: Snapshot, as_of: date, processes: int | None = None
+    base: Snapshot,
+    head: Snapshot,
+    as_of: date,
+    processes: int | None = None,
+    store: Store | None = None,
 ) -> tuple[RuleBook, RuleBook]:
     """Make a book of each side.
 
     A file that stands on both sides is read once, also where it was moved: its rules are then the same objects,
-    and comparing them costs nothing. `processes` as in `load_book`.
+    and comparing them costs nothing. `processes` and `store` as in `load_book`.
     """
     with bulk_load():
-        new = type_texts(head.texts, as_of, processes)
+        new = type_texts(head.texts, as_of, processes, store)
         known: dict[bytes, list[TypedFile]] = {}
         for text, file in zip(reversed(head.texts), reversed(new), strict=True):
             known.setdefault(text.data, []).append(file)
         shared = {
             number: files.pop() for number, text in enumerate(base.texts) if (files := known.get(text.data))
         }
-        others = type_texts([text for n, text in enumerate(base.texts) if n not in shared], as_of, processes)
+        missing = [text for n, text in enumerate(base.texts) if n not in shared]
+        others = type_texts(missing, as_of, processes, store)
         read = iter(others)
         old = [shared[n] if n in shared else next(read) for n in range(len(base.texts))]
         return (
