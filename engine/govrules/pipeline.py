@@ -14,6 +14,7 @@ from typing import NamedTuple
 from govrules.book.assemble import TypedDocument, assemble
 from govrules.book.binding import bind
 from govrules.book.dating import UNDATED_KINDS, DatedDocument
+from govrules.book.kept_faults import keep_faults, kept_faults, name_of_book
 from govrules.book.kept_files import keep_file, kept_file, pack_typed, read_typed, unpack_typed
 from govrules.book.rulebook import RuleBook
 from govrules.book.typed_files import TypedFile, TypedRule, type_document, type_file
@@ -100,7 +101,7 @@ def book_of_texts(
             _unread_file(source, fault) if (fault := texts.unread.get(source.name)) else next(read)
             for source in texts.sources
         ]
-        return book_of(files, as_of, calendar, texts.diagnostics)
+        return book_of(files, as_of, calendar, texts.diagnostics, store)
 
 
 def _unread_file(source: SourceText, fault: Diagnostic) -> TypedFile:
@@ -165,22 +166,28 @@ def book_of(
     as_of: date,
     calendar: str | None = None,
     diagnostics: Iterable[Diagnostic] = (),
+    store: Store | None = None,
 ) -> RuleBook:
-    """Put typed files together and bind their names."""
+    """Put typed files together and bind their names; `store` = the cache, which knows what that finds."""
     kept = list(files)
+    read = [*diagnostics, *(diagnostic for file in kept for diagnostic in file.diagnostics)]
 
     def edition(day: date) -> RuleBook:
         if day == as_of:
             return book
         again = [type_file(file.source, str(day), None) if file.dated else file for file in kept]
-        return book_of(again, day, calendar, diagnostics)
+        return book_of(again, day, calendar, diagnostics, store)
 
     book = assembled(kept, as_of, calendar, edition)
-    refused = frozenset(name for file in kept for name in file.refused)
-    read = (diagnostic for file in kept for diagnostic in file.diagnostics)
-    found = [*diagnostics, *read, *book.diagnostics, *bind(book, refused)]
+    name = name_of_book(store, kept, as_of, calendar, read) if store is not None else ""
+    found = kept_faults(store, name) if store is not None else None
+    if found is None:
+        refused = frozenset(name for file in kept for name in file.refused)
+        found = tuple(in_reading_order([*read, *book.diagnostics, *bind(book, refused)]))
+        if store is not None:
+            keep_faults(store, name, found)
     texts = {file.source.name: file.source.source for file in kept}
-    book = book.changed(texts=texts, diagnostics=tuple(in_reading_order(found)))
+    book = book.changed(texts=texts, diagnostics=found)
     return book
 
 

@@ -14,7 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govrules.cache.store import Store
-from govrules.checks.checked import Checked, check_files
+from govrules.checks.checked import Checked, check_files, checked_book
+from govrules.pipeline import load_book
 from govrules.report.check_formats import write
 from govrules.report.check_formats.report import CheckReport
 from tests.bench.generate_catalogue import write_catalogue
@@ -37,6 +38,11 @@ def project() -> Iterator[Path]:
 def told(checked: Checked) -> str:
     """Write the report of everything that was found."""
     return write("json", CheckReport(checked.diagnostics, checked, "zh"))
+
+
+def bound(folder: Path, day: date, store: Store | None) -> str:
+    """Write the report of what reading and binding alone find: with a cache, as it was kept by the check."""
+    return told(checked_book(load_book([folder], day, processes=1, store=store), ()))
 
 
 def spoil(folder: Path, edit: tuple[str, int, int, str]) -> None:
@@ -98,6 +104,7 @@ def test_any_row_of_edits_is_told_as_without_a_cache(edits: list[tuple[str, int,
                 anew = told(check_files([folder], day, processes=1))
                 assert told(check_files([folder], day, processes=1, store=store)) == anew
                 assert told(check_files([folder], day, processes=1, store=store)) == anew
+                assert bound(folder, day, store) == bound(folder, day, None)
 
 
 def test_the_same_text_under_another_name_is_told_with_that_name(tmp_path: Path) -> None:
@@ -146,3 +153,15 @@ def test_an_unchanged_project_is_not_read_again(tmp_path: Path, monkeypatch: pyt
         monkeypatch.setattr("govrules.pipeline.read_typed", refuse)
         monkeypatch.setattr("govrules.checks.checked.run_checks", refuse)
         assert told(check_files([folder], DAYS[0], store=store)) == anew
+
+
+def test_a_book_that_was_bound_is_not_bound_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path, KEY)
+    with project() as folder:
+        (folder / "fault.yaml").write_text(
+            "kind: MatterList\nmatters:\n  - {id: a, after: nowhere}\n", encoding="utf-8"
+        )
+        anew = bound(folder, DAYS[0], None)
+        assert bound(folder, DAYS[0], store) == anew
+        monkeypatch.setattr("govrules.pipeline.bind", None)
+        assert bound(folder, DAYS[0], store) == anew

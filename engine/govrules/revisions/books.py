@@ -36,6 +36,6 @@ def books_of(
         read = iter(others)
         old = [shared[n] if n in shared else next(read) for n in range(len(base.texts))]
         return (
-            book_of(old, as_of, base.settings.calendar, base.diagnostics),
-            book_of(new, as_of, head.settings.calendar, head.diagnostics),
+            book_of(old, as_of, base.settings.calendar, base.diagnostics, store),
+            book_of(new, as_of, head.settings.calendar, head.diagnostics, store),
         )
