@@ -52,9 +52,8 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
     """Look at every fact that a condition reads, or that a case is given."""
     names = _known(book)
     unknown: dict[str, list[Saying]] = {}
-    for name, saying in _facts_read(book, names):
-        if not _is_known(name, names):
-            unknown.setdefault(name, []).append(saying)
+    for name, saying in _unknown(book, names):
+        unknown.setdefault(name, []).append(saying)
     spellings = Spellings(names) if unknown else Spellings(())
     for name, sayings in unknown.items():
         meant = spellings.nearest(name, most=1)
@@ -66,16 +65,19 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
             yield _with_fix(replace(diagnostic, related=related), name, meant)
 
 
-def _facts_read(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Saying]]:
+def _unknown(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Saying]]:
     for condition in conditions_in(book):
         for name, offset in read(condition.text, condition.is_cell).facts:
-            yield name, partial(_in_condition, book, condition, names, name, offset)
+            if name not in names and not _is_known(name, names):
+                yield name, partial(_in_condition, book, condition, names, name, offset)
     for case in book.cases.values():
         for name in case.facts:
-            yield name, partial(_given, book, "cases", case.id, name)
+            if not _is_known(name, names):
+                yield name, partial(_given, book, "cases", case.id, name)
     for number, test in enumerate(book.tests):
         for name in test.facts:
-            yield name, partial(_given, book, "tests", str(number), name)
+            if not _is_known(name, names):
+                yield name, partial(_given, book, "tests", str(number), name)
 
 
 def _known(book: RuleBook) -> frozenset[str]:
