@@ -35,7 +35,7 @@ def simulation_text(simulated: Simulated, language: Language, paint: Paint = PLA
             paint.strong(head.tell(language)),
             *_figures(simulated, language),
             "",
-            paint.strong(say("Where cases wait (minutes a case)").tell(language)),
+            paint.strong(say("Where the time goes (minutes a case, closed hours included)").tell(language)),
             *_steps(simulated, language),
             "",
             paint.strong(say("Posts").tell(language)),

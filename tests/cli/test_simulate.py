@@ -1,0 +1,58 @@
+"""`govrules simulate` on the shipped scenario: today and after the reform, and what a new user gets wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.report.output_schemas import assert_fits
+
+RULES = Path(__file__).parents[2] / "rules"
+RUN = ("--rules", RULES, "--as-of", "2026-03-02", "--lang", "en")
+
+
+def test_the_reform_brings_visits_papers_and_days_down(govrules):
+    args = ("simulate", "company-startup", *RUN, "--replications", "3", "--format", "json")
+
+    today = govrules(*args).json
+    after = govrules(*args, "--reform", "one-visit").json
+
+    assert_fits("simulate", today)
+    assert today["basis"] == "simulated"
+    for metric, before, now in (("visits", 7, 1), ("materials", 18, 2)):
+        assert today["metrics"][metric]["mean"] == before
+        assert after["metrics"][metric]["mean"] == now
+    # the same cases come and get the same luck: less waiting for each other is all that differs
+    assert today["cases"] == after["cases"] > 1000
+    assert after["metrics"]["working_days"]["ci95"][1] < today["metrics"]["working_days"]["ci95"][0]
+    assert today["little"]["mean"] == pytest.approx(1.0, abs=1e-6)
+
+
+def test_text_names_the_kind_of_figure_and_the_busiest_post_first(govrules):
+    out = govrules("simulate", "startup-2026", *RUN, "--replications", "2").out
+
+    assert "Figures: simulated" in out
+    posts = out.split("Posts\n")[1].splitlines()
+    assert posts[1].split()[0] == "public-security/engraver"
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("nowhere", "There is no scenario, matter or bundle “nowhere”."),
+        ("farmhouse", "No scenario says how cases of “farmhouse” arrive."),
+    ],
+)
+def test_without_a_scenario_it_says_what_to_write(govrules, target, told):
+    ran = govrules("simulate", target, *RUN)
+
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_an_unknown_reform(govrules):
+    ran = govrules("simulate", "company-startup", *RUN, "--reform", "nothing")
+
+    assert ran.code == 2
+    assert "There is no reform “nothing”." in ran.err
