@@ -1,20 +1,16 @@
 """GovRules from Python: everything that the command line does, as functions over values.
 
-```python
-import govrules
-
 book = govrules.load("rules", as_of="2026-03-02")
 graph = govrules.compile(book, "company-startup", facts={"capital": 100, "industry": "ordinary"})
 govrules.metrics(graph).working_days
 govrules.parallel(graph).findings
-```
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
     from govrules.model.cases import Case
     from govrules.process.graph import ProcessGraph
     from govrules.process.metrics import Metrics
+    from govrules.process.table_answer import Answer
     from govrules.process.timetable import Slot
     from govrules.redesign.apply import Reformed
     from govrules.redesign.detect import Parallel
@@ -292,27 +289,6 @@ def findings(
     return tuple(find(compile_graph(rules, target), kinds, limits))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a table answers."""
-
-    table: str
-    matched: tuple[int, ...]
-    """Rows from 1; with unknown facts, all that could hit."""
-    outputs: Any
-    asks: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the machine output."""
-        return {
-            "table": self.table,
-            "matched": list(self.matched),
-            "outputs": self.outputs,
-            "asks": list(self.asks),
-        }
-
-
 def decide(book: RuleBook, table: str, facts: Mapping[str, Any] | None = None) -> Answer:
     """Ask an approval or decision table.
 
@@ -320,6 +296,7 @@ def decide(book: RuleBook, table: str, facts: Mapping[str, Any] | None = None) -
         LookupError: when there is no such table.
     """
     from govrules.process.decision import decide_table
+    from govrules.process.table_answer import Answer
 
     decision, diagnostics = decide_table(book, table, facts or {})
     return Answer(table, decision.matched, decision.outputs, decision.asks, diagnostics)
@@ -365,19 +342,9 @@ def run_case(book: RuleBook, case: Case) -> Trace:
     Raises:
         LookupError: when there is no such matter, bundle or reform.
     """
-    from govrules.book.layers.where import area_of
-    from govrules.case.play import play
-    from govrules.rehearse.rehearsal import facts_of
-    from govrules.rehearse.runner import seen_from
+    from govrules.rehearse.whole_case import play_whole
 
-    target = case.bundle or case.matter or ""
-    book = seen_from(book, area_of(book, case.facts))
-
-    def graph_at(day: date) -> ProcessGraph:
-        edition = book if book.edition is None else book.edition(day)
-        return compile(edition, target, facts_of(case), case.reform)
-
-    return play(compile(book, target, facts_of(case), case.reform), case, graph_at=graph_at)
+    return play_whole(book, case)
 
 
 def test(book: RuleBook) -> TestResults:
@@ -409,14 +376,10 @@ def simulation(
     """
     if scenario not in book.scenarios:
         raise LookupError(scenario)
-    try:
-        from govrules.simulate.running import run_scenario, scenario_graph
-    except ModuleNotFoundError as error:
-        from govrules.simulate.trouble import SimulateExtraMissing
+    from govrules.simulate.trouble import naming_the_extra
 
-        if error.name is not None and error.name.partition(".")[0] in ("numba", "numpy"):
-            raise SimulateExtraMissing from error
-        raise
+    with naming_the_extra():
+        from govrules.simulate.running import run_scenario, scenario_graph
     written = book.scenarios[scenario]
     graph = scenario_graph(book, written, reform)
     return run_scenario(graph, written, replications, seed, cases, onlooker)

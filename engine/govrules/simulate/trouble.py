@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from govrules.language import Text
 
 
@@ -15,3 +18,18 @@ class CannotSimulate(Exception):  # noqa: N818 - it is no error of the program
     def __init__(self, message: Text, hint: Text | None = None) -> None:
         super().__init__(str(message))
         self.message, self.hint = message, hint
+
+
+@contextmanager
+def naming_the_extra() -> Iterator[None]:
+    """Import what needs NumPy and Numba.
+
+    Raises:
+        SimulateExtraMissing: when one of them is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is not None and error.name.partition(".")[0] in ("numba", "numpy"):
+            raise SimulateExtraMissing from error
+        raise

@@ -135,7 +135,7 @@ def test_changes_that_could_not_be_made_twice_are_made_once(rules):
     ],
 )
 def test_every_operation_is_written_and_made_once(change, file, line, rules):
-    for other in ("reform", "tests", "case-demo", "case-planned"):
+    for other in ("reform", "tests", "case-demo", "case-planned", "scenario"):
         (rules / f"company-startup/{other}.yaml").unlink()
     (rules / "one.yaml").write_text(
         f"kind: Reform\nid: one\napplies_to: {{bundle: company-startup}}\nchanges:\n  - {change}\n",
