@@ -135,3 +135,77 @@ def test_a_condition_skips_the_step_of_some():
 def test_what_has_no_length_is_refused(law):
     with pytest.raises(UnreadableLawError):
         Laws(480).of(law)
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "more", "told"),
+    [
+        ("{per_day: 1000000000000}", "", "More than"),
+        ("{every: 0.000000001 minutes}", "", "More than"),
+        ("{burst: 1000000000000, at: 2026-03-02}", "", "More than"),
+        ("{per_day: 10, profile: evenings}", "", "evenings"),
+        ("{every: 10 minutes, distribution: normal}", "", "normal"),
+        ("{burst: 3, at: never}", "", "never"),
+        ("{log: cases.xes}", "", "log"),
+        ("{per_day: 0}", "", "No case counts"),
+        ("{per_day: 10}", "queue: {priority: '1 +'}", "cannot be evaluated"),
+    ],
+)
+def test_what_cannot_be_run_says_so(arrivals, more, told):
+    book = stations(["5 minutes"], [1], arrivals=arrivals, more=more)
+
+    with pytest.raises(CannotSimulate, match=told):
+        govrules.simulation(book, "s", replications=1)
+
+
+@pytest.mark.parametrize(
+    "mix",
+    [
+        "{a: {gamma: {mean: 1, sd: 0}}}",
+        "{a: {lognormal: {mean: -1, sd: 1}}}",
+        "{a: {lognormal: {mean: 0, sd: 1}}}",
+        "{a: {uniform: {min: 1}}}",
+        "{a: {x: 0.5, y: 0.6}}",
+        "{a: {x: -1, y: 2}}",
+        "{joint: [{share: 0.5, a: 1}]}",
+    ],
+)
+def test_a_mix_that_cannot_be_drawn_says_so(mix):
+    book = stations(["5 minutes"], [1], facts=mix)
+
+    with pytest.raises(CannotSimulate, match="cannot be drawn"):
+        govrules.simulation(book, "s", cases=10, replications=1)
+
+
+def test_numbers_beyond_the_loop_are_taken_as_the_largest():
+    book = stations(["5 minutes"], [10**17])
+
+    found = govrules.simulation(book, "s", cases=100, replications=1, seed=-5)
+
+    assert found.metric("calendar_minutes").mean == pytest.approx(5.0)
+
+
+def test_a_run_beyond_the_period_keeps_the_calendar():
+    # 900 cases at one a day come over some three and a half years of working days; each is done on the day it comes,
+    # for the office opens and closes through all of them
+    text = OFFICE.replace('arrivals: {burst: 3, at: "2026-04-30 14:00"}', "arrivals: {per_day: 1}")
+    text = text.replace("work: 5 hours", "work: 1 minute")
+    book = load_texts({"a.yaml": text}, date(2026, 4, 30))
+
+    found = govrules.simulation(book, "s", cases=900, replications=1)
+
+    assert found.replications[0].steps[0, 0] == 900
+    utilised = found.replications[0].posts[0, 0]
+    assert utilised == pytest.approx(1 / 480, rel=0.2)
+
+
+def test_what_is_not_simulated_is_named():
+    book = stations(
+        ["5 minutes"],
+        [1],
+        step=[", on: {unhappy: {to: s0, when: 'rank = 1', rounds: 2}}"],
+        facts="{rank: 1}",
+    )
+    found = govrules.simulation(book, "s", cases=10, replications=1)
+
+    assert any("m.s0" in str(text) for text in found.blueprint.left_out)

@@ -40,21 +40,6 @@ _packer: Final = msgspec.msgpack.Encoder()
 _unpacker: Final = msgspec.msgpack.Decoder(_PackedTyped)
 
 
-def typed_file(source: SourceText, as_of: str, memory: Memory, store: Store | None = None) -> TypedFile:
-    """Return the typed rules of these bytes as of a day (`YYYY-MM-DD`): from the cache, else by reading them.
-
-    What was read is kept for the next time. The name of the file does not matter: of two files with the same
-    bytes the second is not read.
-    """
-    kept = kept_file(source, as_of, store)
-    if kept is not None:
-        return kept
-    file = read_typed(source, as_of, memory)
-    if store is not None:
-        keep_file(store, file, as_of, pack_typed(file))
-    return file
-
-
 def read_typed(source: SourceText, as_of: str, memory: Memory) -> TypedFile:
     """Read and type a file as of a day."""
     return type_file(read_source(source, memory), as_of, memory.keys)

@@ -172,8 +172,6 @@ def _find(node: Any, path: tuple[str | int, ...]) -> tuple[tuple[str | int, ...]
 def _keys(gap: Gap, language: Language) -> Iterator[Proposal]:
     for key, schema in keys_at(gap.kind, gap.path).items():
         yield Proposal(key, "key", in_language(schema.get("title"), language), f"{key}: ")
-    if not gap.path and gap.kind == "":
-        return
 
 
 def _values(gap: Gap) -> dict[str, str]:

@@ -154,4 +154,5 @@ def _unknown(simulated: Simulated, language: Language, paint: Paint) -> list[str
                 posts=list(unlimited[:6]),
             )
         )
+    told += simulated.blueprint.left_out
     return ["", *(paint.faint(text.tell(language)) for text in told)] if told else []

@@ -14,6 +14,12 @@ from govrules.simulate.laws import Laws, UnreadableLawError
 from govrules.simulate.streams import ARRIVALS, stream
 
 _BLOCK: Final = 1 << 16
+MOST_CASES: Final = 50_000_000
+"""Cases of one replication; more are beyond the memory of an ordinary machine."""
+
+
+class TooManyCasesError(ValueError):
+    """More cases come than one run may have."""
 
 
 def arrivals(
@@ -34,28 +40,45 @@ def arrivals(
 
     Raises:
         UnreadableLawError: when the arrivals cannot be simulated.
+        TooManyCasesError: when they are more than `MOST_CASES`.
     """
     if "burst" in written:
-        at = _moment(str(written.get("at", start)), start)
         count = int(written["burst"])
-        return np.full(count if most is None else min(count, most), at)
+        at = _moment(str(written.get("at", start)), start)
+        return np.full(_bounded(count if most is None else min(count, most)), at)
     random = stream(seed, replication, ARRIVALS)
     if "per_day" in written:
         rate = float(written["per_day"])
+        profile = written.get("profile", "office_hours")
+        if profile not in ("office_hours", "all_day"):
+            raise UnreadableLawError(str(profile))
         if rate <= 0.0:
             return np.empty(0)
-        if written.get("profile") == "all_day":
+        _bounded(rate * until / DAY if most is None else most)
+        if profile == "all_day":
             return _poisson(random, DAY / rate, until, most)
         return _in_office(random, day_minutes / rate, until, most, office)
     if "every" in written:
         gap = Laws(day_minutes).of(str(written["every"])).a
-        if gap <= 0.0:
-            raise UnreadableLawError(str(written["every"]))
-        if written.get("distribution") == "exponential":
+        between = written.get("distribution", "constant")
+        if gap <= 0.0 or between not in ("constant", "exponential"):
+            raise UnreadableLawError(str(written["every"] if gap <= 0.0 else between))
+        count = _bounded(until / gap if most is None else most)
+        if between == "exponential":
             return _poisson(random, gap, until, most)
-        count = int(until // gap) if most is None else most
         return np.arange(1, count + 1, dtype=np.float64) * gap
     raise UnreadableLawError(", ".join(written))
+
+
+def _bounded(cases: float) -> int:
+    """Return how many cases that is, if there is memory for them.
+
+    Raises:
+        TooManyCasesError: when there is not.
+    """
+    if cases > MOST_CASES:
+        raise TooManyCasesError
+    return int(cases)
 
 
 def _poisson(random: np.random.Generator, gap: float, until: float, most: int | None) -> NDArray[np.float64]:
@@ -77,10 +100,8 @@ def _in_office(
     last = int(office.first_of_day[0, -1])
     stretch = office.stretch[: last + 1]
     worked = stretch[:, 2]
-    open_until = float(worked[np.searchsorted(stretch[:, 0], until, side="right") - 1]) if until > 0 else 0.0
     at = int(np.searchsorted(stretch[:, 0], until, side="right")) - 1
-    if at >= 0:
-        open_until += max(0.0, min(until, stretch[at, 1]) - stretch[at, 0])
+    open_until = 0.0 if at < 0 else float(worked[at] + min(until, stretch[at, 1]) - stretch[at, 0])
     times = _poisson(random, gap, open_until, most)
     place = np.searchsorted(worked, times, side="right") - 1
     found: NDArray[np.float64] = stretch[place, 0] + (times - worked[place])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from govrules.clock.calendar import Calendar
 from govrules.clock.duration import Duration, Unit
+from govrules.language import Text, say
 from govrules.process.activity import Activity, Called
 from govrules.process.order import bits
 from govrules.simulate.kernel import arrays as a
@@ -42,6 +43,8 @@ class Blueprint:
     """Posts of which nobody says how many officers they have."""
     without_work: tuple[str, ...]
     """Steps of which nobody says how long their work is: they take their limit and hold nobody."""
+    left_out: tuple[Text, ...]
+    """What the scenario or the process asks for and this simulation does not do."""
     groups: tuple[Group, ...]
     matters: tuple[str, ...]
     promise: Duration | None
@@ -75,8 +78,8 @@ class _Posts:
         return self.numbers[post]
 
 
-def blueprint_of(setting: Setting) -> Blueprint:
-    """Compile a process under a scenario.
+def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
+    """Compile a process under a scenario; `days` = how long cases go on coming, where that is beyond the period.
 
     Raises:
         UnreadableLawError: when a duration cannot be simulated.
@@ -115,7 +118,7 @@ def blueprint_of(setting: Setting) -> Blueprint:
         law[number, a.WAIT : a.WAIT + 4] = wait.row
         step[number, a.WAIT_WORKED] = wait.worked
     promise = _promise(setting)
-    days = (setting.end - setting.start).days + _BEYOND
+    days = max(days, (setting.end - setting.start).days) + _BEYOND
     process = a.Process(
         step=step,
         law=law,
@@ -147,6 +150,7 @@ def blueprint_of(setting: Setting) -> Blueprint:
         posts=tuple(posts.numbers),
         unlimited=tuple(posts.unlimited),
         without_work=tuple(one.id for one in activities if setting.is_without_work(one.id)),
+        left_out=tuple(_left_out(setting, activities)),
         groups=groups,
         matters=matters,
         promise=promise,
@@ -179,6 +183,22 @@ def _joined(team: Iterable[Called]) -> list[Called]:
             one if before is None else Called(one.department, one.post, before.officers + one.officers)
         )
     return list(found.values())
+
+
+def _left_out(setting: Setting, activities: Iterable[Activity]) -> Iterator[Text]:
+    """Name what would be simulated otherwise than it is written."""
+    if setting.scenario.outages:
+        yield say("Outages of data sources are not simulated.")
+    chosen = [
+        one.id
+        for one in activities
+        if one.voters is not None or any(way.when is not None for _, way in one.ways)
+    ]
+    if chosen:
+        yield say("Votes and outcomes that a condition chooses are not simulated: {steps}.", steps=chosen)
+    some = [one.id for one in activities if one.agree != "all"]
+    if some:
+        yield say("Where the consent of some would do, all are waited for: {steps}.", steps=some)
 
 
 def _followers(today: Iterable[int], count: int) -> list[list[int]]:

@@ -100,7 +100,7 @@ def _distribution(kind: str, given: Any, random: np.random.Generator, cases: int
             return random.triangular(numbers["min"], numbers["mode"], numbers["max"], cases)
         if kind in _BY_MOMENTS:
             return _by_moments(kind, numbers, random, cases)
-    except (KeyError, ValueError) as error:
+    except (ArithmeticError, KeyError, ValueError) as error:
         raise UnreadableFactError(f"{kind}: {error}") from None
     return None
 

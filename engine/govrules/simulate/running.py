@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from typing import Final
 
 from govrules.book.rulebook import RuleBook
+from govrules.feel import BudgetExceeded, FeelSyntaxError
 from govrules.language import say
 from govrules.model.scenarios import Scenario
 from govrules.process.graph import ProcessGraph
+from govrules.simulate.arrivals import MOST_CASES, TooManyCasesError
 from govrules.simulate.blueprint import Blueprint, blueprint_of
 from govrules.simulate.cases import OpenFactsError
 from govrules.simulate.facts import UnreadableFactError
@@ -17,20 +21,47 @@ from govrules.simulate.setting import setting_of
 from govrules.simulate.simulation import Simulated, simulate
 from govrules.simulate.trouble import CannotSimulate
 
+_IN_THE_WAY: Final = (
+    OpenFactsError,
+    UnreadableFactError,
+    UnreadableLawError,
+    TooManyCasesError,
+    TooManyUnderWayError,
+    FeelSyntaxError,
+    BudgetExceeded,
+)
+MOST_YEARS: Final = 200
+"""A run is no longer than that; calendars are laid out day by day."""
 
-def prepared(graph: ProcessGraph, scenario: Scenario) -> Blueprint:
-    """Compile a process under a scenario.
+
+def prepared(graph: ProcessGraph, scenario: Scenario, cases: int | None = None) -> Blueprint:
+    """Compile a process under a scenario, for its period or for so many cases.
 
     Raises:
-        CannotSimulate: when a duration of it cannot be simulated.
+        CannotSimulate: when a duration of it cannot be simulated, or it would run for too long.
     """
+    setting = setting_of(graph, scenario)
+    days = max((setting.end - setting.start).days, _days_for(scenario, cases))
+    if setting.end < setting.start:
+        raise CannotSimulate(say("The period of the scenario ends before it begins."))
+    if days > MOST_YEARS * 366:
+        raise CannotSimulate(
+            say("The run would last more than {n} years.", n=MOST_YEARS),
+            say("Take a shorter period, fewer cases, or let more of them arrive."),
+        )
     try:
-        return blueprint_of(setting_of(graph, scenario))
+        return blueprint_of(setting, days)
     except UnreadableLawError as error:
         raise CannotSimulate(
             say("“{text}” cannot be simulated.", text=error),
             say("Write a duration in minutes, hours or days, or a distribution of such."),
         ) from None
+
+
+def _days_for(scenario: Scenario, cases: int | None) -> int:
+    """Return the calendar days in which so many cases surely come; half of all days are worked at the least."""
+    rate = float(scenario.arrivals.get("per_day") or 0.0)
+    return 0 if cases is None or rate <= 0.0 else math.ceil(2.0 * cases / rate) + 60
 
 
 def run_scenario(
@@ -46,36 +77,59 @@ def run_scenario(
     Raises:
         CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
     """
-    blueprint = prepared(graph, scenario)
     count = scenario.replications if replications is None else replications
     each = None if cases is None else max(1, cases // count)
+    blueprint = prepared(graph, scenario, each)
     try:
-        return simulate(blueprint, count, seed, each, onlooker)
-    except OpenFactsError as error:
+        simulated = simulate(blueprint, count, seed, each, onlooker)
+    except _IN_THE_WAY as error:
+        raise _told(error) from None
+    if not simulated.cases:
         raise CannotSimulate(
-            say(
-                "The scenario says nothing about {facts}, on which the way of a case hangs.",
-                facts=list(error.args),
-            ),
-            say("Write under `facts` of the scenario how often each value comes."),
-        ) from None
-    except UnreadableFactError as error:
-        raise CannotSimulate(
-            say("The mix of the fact “{fact}” cannot be drawn.", fact=error),
-            say("Write shares that sum to 1, such as {ordinary: 0.9, licensed: 0.1}, or a distribution."),
-        ) from None
-    except UnreadableLawError as error:
-        raise CannotSimulate(
-            say("“{text}” cannot be simulated.", text=error),
-            say("Write arrivals as per_day, every, or burst and at."),
-        ) from None
-    except TooManyUnderWayError:
-        raise CannotSimulate(
-            say("The queues grow without bound: far more cases arrive than the posts can handle."),
-            say(
-                "Add staff in the scenario, or let fewer cases arrive; a shorter period shows where it starts."
-            ),
-        ) from None
+            say("No case counts: none arrives in the period, once the run has warmed up."),
+            say("Look at `arrivals`, `period` and `warm_up` of the scenario."),
+        )
+    return simulated
+
+
+def _told(error: Exception) -> CannotSimulate:
+    """Say what stands in the way, and what to do about it."""
+    match error:
+        case OpenFactsError():
+            return CannotSimulate(
+                say(
+                    "The scenario says nothing about {facts}, on which the way of a case hangs.",
+                    facts=list(error.args),
+                ),
+                say("Write under `facts` of the scenario how often each value comes."),
+            )
+        case UnreadableFactError():
+            return CannotSimulate(
+                say("The mix of the fact “{fact}” cannot be drawn.", fact=error),
+                say("Write shares that sum to 1, such as {ordinary: 0.9, licensed: 0.1}, or a distribution."),
+            )
+        case UnreadableLawError():
+            return CannotSimulate(
+                say("“{text}” cannot be simulated.", text=error),
+                say("Write arrivals as per_day, every, or burst and at."),
+            )
+        case TooManyCasesError():
+            return CannotSimulate(
+                say("More than {n} cases would come in one replication.", n=f"{MOST_CASES:,}"),
+                say("Let fewer cases arrive, or take a shorter period."),
+            )
+        case TooManyUnderWayError():
+            return CannotSimulate(
+                say("The queues grow without bound: far more cases arrive than the posts can handle."),
+                say(
+                    "Add staff in the scenario, or let fewer cases arrive; a shorter period shows where it starts."
+                ),
+            )
+        case _:
+            return CannotSimulate(
+                say("A condition of the scenario cannot be evaluated: {reason}", reason=error),
+                say("`govrules check` shows where."),
+            )
 
 
 def scenario_graph(book: RuleBook, scenario: Scenario, reform: str | None = None) -> ProcessGraph:

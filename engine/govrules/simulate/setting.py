@@ -93,9 +93,10 @@ class Setting:
         calendar = self.book.calendar_of(written.calendar) if written and written.calendar else self.calendar
         if isinstance(given, PostStaff):
             own = self.book.calendar_of(given.calendar) if given.calendar else calendar
-            return StaffOf(given.staff, own, True)
+            return StaffOf(min(given.staff, UNLIMITED), own, True)
         officers = given if given is not None else written.staff if written is not None else None
-        return StaffOf(UNLIMITED if officers is None else officers, calendar, officers is not None)
+        known = UNLIMITED if officers is None else min(officers, UNLIMITED)
+        return StaffOf(known, calendar, officers is not None)
 
 
 def setting_of(

@@ -96,6 +96,7 @@ class Simulated:
             "posts": [self._post_json(number, post) for number, post in enumerate(self.blueprint.posts)],
             "unlimited": list(self.blueprint.unlimited),
             "without_work": list(self.blueprint.without_work),
+            "left_out": [str(text) for text in self.blueprint.left_out],
             "little": estimate([one.little for one in self.replications]).to_json(),
         }
 

@@ -10,5 +10,5 @@ ARRIVALS, FACTS, OUTAGES = range(3)
 def stream(seed: int, replication: int, purpose: int, block: int = 0) -> np.random.Generator:
     """Return a stream of its own: Philox, a counter-based generator (Salmon et al., 2011), keyed by all four."""
     return np.random.Generator(
-        np.random.Philox(np.random.SeedSequence((seed % 2**63, replication, purpose, block)))
+        np.random.Philox(np.random.SeedSequence((seed % 2**64, replication, purpose, block)))
     )

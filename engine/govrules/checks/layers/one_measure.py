@@ -23,7 +23,7 @@ Right:
     when: 'area.risk = "high"'
     set: [{at: matters.food.limit.promised, to: 20 working days, because: {law: 《…》第…条}}]
 
-Options: none. A field ranks areas when its values are ids (`high`), or when a rule reads it as `area.FIELD`.
+Options: none. A field ranks areas when its values are ids (`high`).
 
 Fix: none. Give each tier a layer of its own.
 """

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from govrules.book.binding_step_ids import members_of
 from govrules.book.rulebook import RuleBook
 from govrules.model.bundles import Bundle, Member
 from govrules.model.matters import MaterialEntry, Matter, Route, Step, Visit
@@ -109,11 +108,3 @@ def _rows(book: RuleBook) -> Iterator[Element]:
                 yield Element("row", table.id, Address(section, table.id, ("rules", number - 1)), str(number))
             if table.default is not None:
                 yield Element("row", table.id, Address(section, table.id, ("default",)), "0")
-
-
-def owners_in(book: RuleBook, target: str) -> tuple[str, ...]:
-    """Return a target and, of a bundle, its members: whose elements a test of it may go through."""
-    bundle = book.bundles.get(target)
-    if bundle is None:
-        return (target,)
-    return (target, *(member.matter for member in members_of(bundle) if member.matter is not None))

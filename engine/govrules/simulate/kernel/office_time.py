@@ -51,14 +51,6 @@ def opens(stretch, first_of_day, calendar, time):
 
 
 @compiled
-def worked_until(stretch, first_of_day, calendar, time):
-    """Return the minutes worked from the start of the run to `time`."""
-    at = stretch_at(stretch, first_of_day, calendar, time)
-    start = stretch[at, 0]
-    return stretch[at, 2] + (time - start if time > start else 0.0)
-
-
-@compiled
 def when_done(stretch, first_of_day, calendar, time, work):
     """Return when work that starts at `time` is done: it stops at closing and goes on at the next opening."""
     at = stretch_at(stretch, first_of_day, calendar, time)

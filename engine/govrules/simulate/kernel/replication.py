@@ -50,7 +50,7 @@ def replicate(
     """
     results = no_results(process, cases)
     state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)))
-    number = (np.uint64(seed), np.uint64(replication))
+    number = (np.uint64(seed % 2**64), np.uint64(replication))
     first = 0
     waiting = iter(blocks)
     block = next(waiting, None)
