@@ -348,6 +348,22 @@ def test_the_law_of_another_entry_founds_nothing():
     assert len(without_basis(changes(more, law), BASE, book(more, law))) == 1
 
 
+def test_a_new_material_may_be_founded_by_a_law_that_its_matter_cites():
+    """The mend of GR780 says: write the law at the entry; one that founds the matter as well is a law all the same."""
+    more = ("materials: [form]", 'materials: [form, {material: plan, legal_basis: ["《法》第一条"]}]')
+    law = (
+        "  - id: sign\n    authority: e",
+        '  - id: sign\n    authority: e\n    legal_basis: ["《法》第一条"]',
+    )
+    base, head = book(law), book(law, more)
+    assert without_basis(govrules.diff(base, head), base, head) == ()
+    visit = ("act: review, by: d/low", "act: review, visit: hall, by: d/low")
+    base, head = book(), book(visit)
+    assert len(without_basis(govrules.diff(base, head), base, head)) == 1, (
+        "the matter's law founds no visit more"
+    )
+
+
 def test_the_fault_names_matter_component_values_and_place():
     more = ("promised: 5 working days, statutory", "promised: 9 working days, statutory")
     (fault,) = without_basis(changes(more), BASE, book(more))

@@ -1,7 +1,8 @@
 """The reason of a change: what `legal_basis` and `because` say at the entry that makes it, and did not say before.
 
 Looked for is where the value stands, at the date that brings it, and on the way up to the nearest element of a
-list (a material, a step, a row) or to the entry itself; above that a law is about something else. A row of an
+list (a material, a step, a row) or to the entry itself; above that a law is about something else. What a new element
+says is new, even where the entry around it cites the same law: somebody has said that it founds this too. A row of an
 approval table is also founded by its table, a condition by its matter, a material by the template that comes with it.
 """
 
@@ -38,58 +39,63 @@ def grounds_of(
     `renames` lead to what the base says of a step that had another id there.
     """
     section, entry, path = difference.section, difference.entry, difference.path
-    found = dict.fromkeys(_near(head, section, entry, path))
+    near, depth = _near(head, section, entry, path)
+    found = dict.fromkeys(near)
     if section == "matters" and path[:1] == ("materials",) and len(path) == 2:
         material = str(path[1])
         if material not in base.materials and material in head.materials:
-            found.update(dict.fromkeys(_near(head, "materials", material, ())))
+            found.update(dict.fromkeys(_near(head, "materials", material, ())[0]))
     if path[:1] == ("steps",) and len(path) > 1:
         before = {new: old for where, old, new in renames if where == "steps"}
         old = before.get(f"{entry}.{path[1]}", "").partition(".")[2]
         path = ("steps", old or path[1], *path[2:])
-    known = set(_near(base, section, entry, path))
-    return tuple(ground for ground in found if ground not in known)
+    known, known_depth = _near(base, section, entry, path)
+    is_new = known_depth < depth
+    return tuple(ground for ground in found if is_new or ground not in known)
 
 
-def _near(book: RuleBook, section: str, entry: str, path: Path) -> Iterator[Ground]:
+def _near(book: RuleBook, section: str, entry: str, path: Path) -> tuple[tuple[Ground, ...], int]:
+    """Return what is said from a value up to its nearest element, and how many lists deep that element lies."""
     origin = book.origins.get((section, entry))
     if origin is None:
-        return
+        return (), 0
     document: Any = origin.document
     way: Sequence[str | int] = (*origin.path, *path)
     tree = getattr(document, "data", None)
     if isinstance(document, DatedDocument):
         way, tree = document.reading.original(way), document.document.data
     levels = list(_levels(tree, way, str(book.as_of)))
-    start = max((number for number, (_, element) in enumerate(levels) if element), default=0)
+    deepest = levels[-1][1]
+    start = next(number for number, (_, depth) in enumerate(levels) if depth == deepest)
     if section.endswith("_tables") and path[:1] == ("rules",):
         # The rows of a table are one rule: what founds the table founds them.
         start = min(start, len(origin.path))
     if path[:1] == ("criteria",):
         # A condition has no basis of its own to write; its matter has.
         start = min(start, len(origin.path))
-    for node, _ in reversed(levels[start:]):
-        yield from _said(node)
+    said = tuple(ground for node, _ in reversed(levels[start:]) for ground in _said(node))
+    return said, levels[start][1]
 
 
-def _levels(tree: Any, way: Sequence[str | int], as_of: str) -> Iterator[tuple[Any, bool]]:
-    """Yield each value on a way through a document as written, and whether it is an element of a list."""
+def _levels(tree: Any, way: Sequence[str | int], as_of: str) -> Iterator[tuple[Any, int]]:
+    """Yield each value on a way through a document as written, and in how many lists it lies."""
     node: Any = tree
-    element = False
-    yield node, False
+    depth = 0
+    yield node, depth
     for part in way:
         for dated in _held(node, as_of):
-            yield dated, element
+            yield dated, depth
             node = dated
         if isinstance(node, dict):
-            node, element = node.get(part), False
+            node = node.get(part)
         elif isinstance(node, list):
-            node, element = _element(node, part), True
+            node = _element(node, part)
+            depth += 1
         if node is None:
             return
-        yield node, element
+        yield node, depth
     for dated in _held(node, as_of):
-        yield dated, False
+        yield dated, depth
 
 
 def _held(node: Any, as_of: str) -> Iterator[Any]:
