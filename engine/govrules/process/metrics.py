@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -77,8 +78,7 @@ class Gauge:
         self.choices = whole.of_steps(graph)
         self.ruler = Ruler(graph, start or graph.book.as_of)
         self.worlds = list(self.choices.bounds())
-        self.situations = [self.ruler.situation(world) for world in self.worlds]
-        self.distinct = tuple(dict.fromkeys(self.situations))
+        self._take_situations()
         self.responsible = responsible(graph, whole)
         self.papers = paper_count(graph, self.choices, self.ruler.runs_in)
         activities = self.ruler.activities
@@ -90,6 +90,20 @@ class Gauge:
         )
         _, self.unknown_visits = trips_without_steps(graph, self.not_skipped)
         self.departments = len(departments(activities, self.responsible, self.not_skipped))
+
+    def _take_situations(self) -> None:
+        self.situations = [self.ruler.situation(world) for world in self.worlds]
+        self.distinct = tuple(dict.fromkeys(self.situations))
+
+    def with_joined(self, first: int, second: int, length: int, *, decides: bool) -> Gauge:
+        """Return a gauge of the same order in which the first of two steps does the work of both.
+
+        Papers, departments and handoffs stay as they are: see `Ruler.with_joined` for what changes.
+        """
+        twin = copy(self)
+        twin.ruler = self.ruler.with_joined(first, second, length, decides=decides)
+        twin._take_situations()
+        return twin
 
     def metrics(
         self, rows: Rows | None = None, relaxed_rows: Callable[[ProcessGraph], Rows] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import NamedTuple
 
@@ -93,6 +94,22 @@ class Ruler:
             if activity.visit is not None and not activity.after_case
         ]
         self.decides = [number for number, activity in enumerate(self.activities) if activity.act == "decide"]
+
+    def with_joined(self, first: int, second: int, length: int, *, decides: bool) -> Ruler:
+        """Return a ruler for which all that two steps do is done in the first, and the second is nothing.
+
+        `length` is how long both take as one, in working time (microseconds); `decides` says whether the one
+        decides. Both run in the same worlds, and no limit needs the calendar (`walks`).
+        """
+        twin = copy(self)
+        twin.lengths = list(self.lengths)
+        twin.lengths[first], twin.lengths[second] = length, 0
+        twin._lengths = {}
+        twin.visiting = [(first if number == second else number, visit) for number, visit in self.visiting]
+        twin.decides = [number for number in self.decides if number not in (first, second)]
+        if decides:
+            twin.decides.append(first)
+        return twin
 
     def runs_in(self, world: World) -> list[bool]:
         """Return which steps are done in a world."""

@@ -159,13 +159,16 @@ class Inquiry:
         changes: tuple[ReformChange, ...] = (),
         related: Iterable[Related] = (),
         rows: Rows | None = None,
+        after: Metrics | None = None,
     ) -> RedesignFinding:
         """Make a finding, and measure the process with the proposal applied to the book.
 
         `rows` are the direct predecessors of each step that the proposal leaves, for a proposal that changes
-        nothing but the order. A proposal that cannot be carried out here is none.
+        nothing but the order; `after` are the figures with the proposal, where they are known already. A
+        proposal that cannot be carried out here is none.
         """
-        after = self.measured(changes, rows) if changes else None
+        if after is None and changes:
+            after = self.measured(changes, rows)
         return RedesignFinding(
             code=code,
             kind=kind,

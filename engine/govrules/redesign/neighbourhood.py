@@ -18,9 +18,8 @@ def neighbourhood(book: RuleBook, target: str) -> RuleBook:
     A proposal for one matter out of thousands then costs no more than in a small book. What is not order
     (materials, tables, departments, limits) stays whole.
     """
-    holding = _holding(book)
     inside = members_of(book, target) if target in book.bundles else (target,)
-    bundles = dict.fromkeys(name for matter in inside for name in holding.get(matter, ()))
+    bundles = dict.fromkeys(name for matter in inside for name in bundles_with(book, matter))
     if target in book.bundles:
         bundles[target] = None
     matters = dict.fromkeys((*inside, *(matter for name in bundles for matter in members_of(book, name))))
@@ -28,6 +27,11 @@ def neighbourhood(book: RuleBook, target: str) -> RuleBook:
         matters={name: book.matters[name] for name in matters},
         bundles={name: book.bundles[name] for name in bundles},
     )
+
+
+def bundles_with(book: RuleBook, matter: str) -> tuple[str, ...]:
+    """Return the bundles of which a matter is a member, alternatives included."""
+    return _holding(book).get(matter, ())
 
 
 def _holding(book: RuleBook) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from govrules.redesign.finding import RedesignFinding
 from govrules.redesign.findings import naming
 from govrules.redesign.findings.merging import joined_act, joined_limit, merged_step
 from govrules.redesign.inquiry import Inquiry
+from govrules.redesign.merging.in_line import metrics_as_one
 
 
 def find(inquiry: Inquiry) -> Iterator[RedesignFinding]:
@@ -63,9 +64,11 @@ def _finding(inquiry: Inquiry, first: Activity, second: Activity, act: str) -> R
     post = naming.post(inquiry.book, first.by.posts[0].id)
     limit = joined_limit(first, second)
     changes: tuple[ReformChange, ...] = ()
+    after = None
     if limit is not None:
         step = merged_step(first, second, act, first.by, limit, inquiry.ids_of(first.owner))
         changes = (ReformChange(merge_steps=(first.id, second.id), into=step),)
+        after = metrics_as_one(inquiry, first, second, step)
     return inquiry.found(
         STEPS_OF_ONE_POST,
         "proven",
@@ -82,4 +85,5 @@ def _finding(inquiry: Inquiry, first: Activity, second: Activity, act: str) -> R
         inquiry.place_of(second),
         changes,
         (Related(inquiry.place_of(first), say("The step before, {step}.", step=a)),),
+        after=after,
     )
