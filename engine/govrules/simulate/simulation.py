@@ -41,7 +41,9 @@ class Replication:
     shares: dict[str, float]
     """Refused, partly refused, on time."""
     steps: NDArray[np.float64]
-    """S × 4: times worked on, and minutes queued, worked, waited."""
+    """S × `STEP_FIGURES`: times worked on, and minutes queued, worked, waited …"""
+    way: NDArray[np.float64]
+    """Where the time of the cases went, on the way that led to their end, by kind of time: minutes."""
     posts: NDArray[np.float64]
     """P × 2: share of the officers' time that is worked, minutes that steps queued for it on average."""
     little: float
@@ -290,6 +292,7 @@ def _summed(
             "on_time": on_time,
         },
         steps=results.step,
+        way=results.way,
         posts=_posts(blueprint, results, window, last),
         little=inside / own if own else 1.0,
     )

@@ -34,6 +34,9 @@ PHASE, VERSION, WAITING, TIMES, RETURNED, APPLIES = range(6)
 CASE, LEFT, IN_QUEUES, ACTIVE, STOPS, CHOICES = range(6)
 # Columns of `State.time`.
 KEY, STOPPED_SINCE, STOPPED, ACCEPTED, DECIDED = range(5)
+# Columns of `State.way`: minutes of each kind up to now, then when the work or the wait that goes on will be over.
+ON_WORK, ON_CLOSED, ON_QUEUE, ON_ANSWER, ON_WAIT, DONE_AT = range(6)
+KINDS_OF_TIME = 5
 # Columns of `State.queue`: one row a place, step and post of the step.
 AFTER, OTHER, MADE_FOR, LINKED, ORDER = range(5)
 # Places of `State.count`.
@@ -41,7 +44,19 @@ EVENTS, FREE_PLACES, NUMBER, UNDER_WAY, ROW = range(5)
 # Places of `Process.setting`.
 BY_KEY, WHOLE, COUNTED_IN, MATTERS = range(4)
 # Columns of `Results.step` and `Results.post`.
-COUNT, QUEUED, WORKED_ON, WAITED_FOR = range(4)
+(
+    COUNT,
+    QUEUED,
+    WORKED_ON,
+    WAITED_FOR,
+    SHUT_QUEUED,
+    SHUT_WORKED,
+    SHUT_WAITED,
+    ANSWERED_IN,
+    SENT_BACK,
+    REFUSED_BY,
+) = range(10)
+STEP_FIGURES = 10
 BUSY, POST_QUEUED, CALLS = range(3)
 
 APPROVED, REFUSED, PARTIAL = range(3)
@@ -112,6 +127,9 @@ class State(NamedTuple):
     at: NDArray[np.int32]
     since: Floats
     """L × S: when a step was ready."""
+    way: Floats
+    """L × S by kind of time: where the time went on the way that led to the step, from the arrival of the case on. A
+    step takes it over from the one that it waited for last, so the minutes always sum to the time that has passed."""
     queue: Ints
     post: Ints
     wake: Floats
@@ -133,6 +151,11 @@ class Results(NamedTuple):
     again: Bytes
     """Visits on top of the planned ones."""
     step: Floats
-    """S × 4: how often it was worked on, minutes queued, worked, waited."""
+    """S × `STEP_FIGURES`, of the cases that count: how often it was worked on; minutes queued, worked, waited; the
+    minutes in which the office was closed while it queued, was worked on, waited (of the queue and the wait they are a
+    part, to the work they come on top); minutes until the applicant had answered; how often it sent back, refused."""
     post: Floats
-    """P × 3: officer-minutes worked, minutes that steps queued for it, how often it was called."""
+    """P × 3: officer-minutes worked inside the window, whoever they were for; minutes that steps of the cases that count
+    queued for it, how often these called it."""
+    way: Floats
+    """By kind of time: where the time of the cases that count went, on the way that led to their end."""

@@ -17,6 +17,7 @@ from govrules.simulate.kernel.arrays import (
     CHOICES,
     DECIDED,
     DECIDES,
+    DONE_AT,
     EVENTS,
     EXCLUDED,
     FREE,
@@ -24,12 +25,15 @@ from govrules.simulate.kernel.arrays import (
     GATHERS,
     IDLE,
     KEY,
+    KINDS_OF_TIME,
     LEFT,
     MEET_FROM,
     MEET_TO,
     NAME,
     NEXT,
     OFFICE,
+    ON_CLOSED,
+    ON_WAIT,
     OWNER,
     PHASE,
     QUEUES,
@@ -37,6 +41,7 @@ from govrules.simulate.kernel.arrays import (
     RETURNED,
     RETURNS,
     ROW,
+    SHUT_WAITED,
     STOPPED,
     STOPS,
     THEN,
@@ -66,6 +71,7 @@ from govrules.simulate.kernel.work import (
     begin,
     called_for,
     counted,
+    counts,
     dispatch,
     event_of,
     fits,
@@ -93,7 +99,7 @@ def first_from(moments, low, high, now):
 def advance(
     step, law, follower, assignment, called, reopens, closes, meeting, answers, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
-    since, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post,
+    since, way, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post, by_way,
     first_case, is_last, seed, replication, window, until,
 ):  # fmt: skip
     """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
@@ -163,6 +169,8 @@ def advance(
                 at[one, RETURNED] = 0
                 at[one, APPLIES] = runs[row, number]
                 if step[number, BEFORE] == 0:
+                    for kind_of_time in range(KINDS_OF_TIME):
+                        way[one, kind_of_time] = 0.0
                     stack[depth] = number
                     depth += 1
         else:
@@ -176,7 +184,7 @@ def advance(
                     if post[one, OFFICE] == calendar:
                         dispatch(
                             step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                            free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step,
+                            free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
                             by_post, seed, replication, one, now, window,
                         )  # fmt: skip
                 continue
@@ -195,7 +203,7 @@ def advance(
                 for index in range(assignment[chosen, 0], assignment[chosen, 1]):
                     dispatch(
                         step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                        free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step,
+                        free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
                         by_post, seed, replication, called[index, 0], now, window,
                     )  # fmt: skip
                 completes = True
@@ -209,8 +217,13 @@ def advance(
                         done = now + wait
                         if step[number, WAIT_WORKED]:
                             done = when_done(stretch, first_of_day, step[number, CALENDAR], now, wait)
-                        if by_case[case, 0] >= window[0] and by_case[case, 0] < window[1]:
+                        shut = done - now - wait
+                        way[one, ON_WAIT] += wait
+                        way[one, ON_CLOSED] += shut
+                        way[one, DONE_AT] = done
+                        if counts(place, by_case, window, which):
                             by_step[number, WAITED_FOR] += done - now
+                            by_step[number, SHUT_WAITED] += shut
                         push(count, times, events, done, event_of(at, one, WAITED))
                         completes = False
                 if not completes:
@@ -234,20 +247,21 @@ def advance(
                         if at[one, RETURNED] < step[number, AT_MOST]:
                             at[one, RETURNED] += 1
                             send_back(
-                                step, follower, assignment, called, reopens, setting, answers, table, day_number, count,
-                                times, events, place, time, at, post, again, which, number, step[number, BACK], now,
-                                key, freed,
+                                step, follower, assignment, called, reopens, setting, answers, table, day_number,
+                                stretch, first_of_day, count, times, events, place, time, at, way, post, by_case, again,
+                                by_step, by_post, which, number, step[number, BACK], now, key, freed, window,
                             )  # fmt: skip
                             any_freed = True
                             completes = False
                         else:
                             refused = step[number, THEN] != NEXT
                 if completes:
-                    depth = over(step, follower, place, at, which, number, stack, depth)
+                    depth = over(step, follower, place, at, way, which, number, stack, depth)
                 if refused:
                     depth = refuse(
-                        step, follower, assignment, called, closes, setting, day_number, place, time, at, post, outcome,
-                        which, number, now, freed, stack, depth,
+                        step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place,
+                        time, at, way, post, by_case, outcome, by_step, by_post, which, number, now, freed, stack, depth,
+                        window,
                     )  # fmt: skip
                     any_freed = True
             elif kind == MEETS:
@@ -266,8 +280,8 @@ def advance(
                     freed[one] = 0
                     dispatch(
                         step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                        free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step, by_post,
-                        seed, replication, one, now, window,
+                        free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
+                        by_post, seed, replication, one, now, window,
                     )  # fmt: skip
 
         while depth > 0 or ready >= 0:
@@ -284,7 +298,7 @@ def advance(
                     continue
                 if not at[one, APPLIES] or place[which, CHOICES + groups + step[number, OWNER]]:
                     # What does not apply is skipped and lets the next go.
-                    depth = over(step, follower, place, at, which, number, stack, depth)
+                    depth = over(step, follower, place, at, way, which, number, stack, depth)
                     continue
                 since[one] = now
                 at[one, VERSION] += 1
@@ -314,11 +328,10 @@ def advance(
                 now,
                 False,
             ):
-                arrived = by_case[place[which, CASE], 0]
                 begin(
                     step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place,
-                    time, at, since, post, by_step, by_post, seed, replication, which, number, first, last, now,
-                    arrived >= window[0] and arrived < window[1],
+                    time, at, since, way, post, by_case, by_step, by_post, seed, replication, which, number, first,
+                    last, now, window,
                 )  # fmt: skip
                 continue
             for index in range(first, last):
@@ -331,8 +344,8 @@ def advance(
                 for index in range(first, last):
                     dispatch(
                         step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                        free_place, times, events, place, time, at, since, queue, post, wake, by_case, by_step, by_post,
-                        seed, replication, called[index, 0], now, window,
+                        free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
+                        by_post, seed, replication, called[index, 0], now, window,
                     )  # fmt: skip
 
         if (
@@ -342,6 +355,10 @@ def advance(
         ):
             case = place[which, CASE]
             by_case[case, 1] = now
+            if counts(place, by_case, window, which):
+                # The step that was over last brought the case to its end.
+                for kind_of_time in range(KINDS_OF_TIME):
+                    by_way[kind_of_time] += way[which * steps + number, kind_of_time]
             decided = time[which, DECIDED] if time[which, DECIDED] >= 0.0 and not setting[WHOLE] else now
             accepted = time[which, ACCEPTED] if time[which, ACCEPTED] >= 0.0 else by_case[case, 0]
             used[case] = counted(setting, day_number, accepted, decided) - time[which, STOPPED]

@@ -51,6 +51,18 @@ def opens(stretch, first_of_day, calendar, time):
 
 
 @compiled
+def worked_between(stretch, first_of_day, calendar, start, end):
+    """Return the minutes in which the office is open between two moments."""
+    first = stretch_at(stretch, first_of_day, calendar, start)
+    begin = stretch[first, 0] if stretch[first, 0] > start else start
+    if end <= stretch[first, 1]:
+        return end - begin if end > begin else 0.0
+    last = stretch_at(stretch, first_of_day, calendar, end)
+    inside = end - stretch[last, 0] if end > stretch[last, 0] else 0.0
+    return stretch[last, 2] - stretch[first, 2] - (begin - stretch[first, 0]) + inside
+
+
+@compiled
 def when_done(stretch, first_of_day, calendar, time, work):
     """Return when work that starts at `time` is done: it stops at closing and goes on at the next opening."""
     at = stretch_at(stretch, first_of_day, calendar, time)

@@ -11,7 +11,9 @@ from govrules.simulate.kernel.arrays import (
     CHOICES,
     FREE_PLACES,
     GROUP,
+    KINDS_OF_TIME,
     ROW,
+    STEP_FIGURES,
     Cases,
     Process,
     Results,
@@ -79,8 +81,9 @@ def no_results(process: Process, cases: int) -> Results:
         used=np.zeros(cases, np.float32),
         outcome=np.zeros(cases, np.uint8),
         again=np.zeros(cases, np.uint8),
-        step=np.zeros((process.step.shape[0], 4)),
+        step=np.zeros((process.step.shape[0], STEP_FIGURES)),
         post=np.zeros((process.post.shape[0], 3)),
+        way=np.zeros(KINDS_OF_TIME),
     )
 
 
@@ -106,6 +109,7 @@ def empty_state(process: Process, office: OfficeTime, places: int) -> State:
         time=np.zeros((places, 5)),
         at=np.zeros((places * steps, 6), np.int32),
         since=np.zeros(places * steps),
+        way=np.zeros((places * steps, KINDS_OF_TIME + 1)),
         queue=np.zeros((places * steps * most, 5), np.int64),
         post=process.post.copy(),
         wake=np.full(calendars, -1.0),
@@ -132,7 +136,7 @@ def with_more_places(state: State, steps: int) -> State:
     state.counts[FREE_PLACES] = places + count
     larger = {
         name: np.concatenate([array, np.zeros_like(array)])
-        for name in ("event_time", "event", "time", "at", "since", "queue")
+        for name in ("event_time", "event", "time", "at", "since", "way", "queue")
         for array in [getattr(state, name)]
     }
     return state._replace(place=place, free_place=free, **larger)

@@ -5,36 +5,66 @@ from __future__ import annotations
 import numpy as np
 
 from govrules.simulate.kernel.arrays import (
+    ANSWERED_IN,
     APPLIES,
     ASKED,
+    BUSY,
+    CALENDAR,
     CASE,
+    DONE_AT,
     EXCLUDED,
     FOLLOW_FROM,
     FOLLOW_TO,
     FREE,
     IDLE,
+    KINDS_OF_TIME,
     LEFT,
     NAME,
+    OFFICE,
+    ON_ANSWER,
     OVER,
     OWNER,
     PARTIAL,
     PHASE,
     REFUSED,
+    REFUSED_BY,
     RETURNED,
+    SENT_BACK,
+    SHUT_WAITED,
+    SHUT_WORKED,
     VERSION,
     VISIT,
+    WAIT_WORKED,
+    WAITED_FOR,
     WAITING,
     WAITS,
+    WORKED_ON,
     WORKS,
 )
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn
 from govrules.simulate.kernel.events import push
-from govrules.simulate.kernel.work import ANSWERED, FOR_ANSWER, called_for, event_of, note
+from govrules.simulate.kernel.office_time import worked_between
+from govrules.simulate.kernel.work import (
+    ANSWERED,
+    FOR_ANSWER,
+    called_for,
+    counts,
+    event_of,
+    note,
+    worked_inside,
+)
 
 
 @compiled
-def over(step, follower, place, at, which, number, stack, depth):
+def take_over(way, source, goal):
+    """Let a step go on where another one has brought the case: the time up to now went where it went for that one."""
+    for kind in range(KINDS_OF_TIME):
+        way[goal, kind] = way[source, kind]
+
+
+@compiled
+def over(step, follower, place, at, way, which, number, stack, depth):
     """A step is over: those after it wait for one less. Puts the ones that became ready on the stack."""
     base = which * step.shape[0]
     at[base + number, PHASE] = OVER
@@ -43,6 +73,7 @@ def over(step, follower, place, at, which, number, stack, depth):
         row = base + follower[index]
         at[row, WAITING] -= 1
         if at[row, WAITING] == 0 and at[row, PHASE] == IDLE:
+            take_over(way, base + number, row)
             stack[depth] = follower[index]
             depth += 1
     return depth
@@ -50,18 +81,37 @@ def over(step, follower, place, at, which, number, stack, depth):
 
 @compiled
 def _call_off(
-    step, assignment, called, setting, day_number, place, time, at, post, which, number, now, freed
+    step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post, by_case, by_step,
+    by_post, which, number, now, freed, window,
 ):  # fmt: skip
-    """Stop a step that goes on; its officers are free again. Events and queue entries that name it are passed over."""
+    """Stop a step that goes on; its officers are free again, and what is left of it is done by nobody.
+
+    Events and queue entries that name it are passed over.
+    """
     row = which * step.shape[0] + number
     phase = at[row, PHASE]
     if phase == IDLE or phase == OVER:
         return
     if phase == WORKS:
         chosen = called_for(step, place, which, number)
-        for index in range(assignment[chosen, 0], assignment[chosen, 1]):
+        first, last = assignment[chosen, 0], assignment[chosen, 1]
+        calendar = step[number, CALENDAR] if first == last else post[called[first, 0], OFFICE]
+        left = worked_between(stretch, first_of_day, calendar, now, way[row, DONE_AT])
+        busy = worked_inside(stretch, first_of_day, calendar, now, way[row, DONE_AT], left, window)
+        for index in range(first, last):
             post[called[index, 0], FREE] += called[index, 1]
+            by_post[called[index, 0], BUSY] -= busy * called[index, 1]
             freed[called[index, 0]] = 1
+        if counts(place, by_case, window, which):
+            by_step[number, WORKED_ON] -= left
+            by_step[number, SHUT_WORKED] -= way[row, DONE_AT] - now - left
+    elif phase == WAITS and counts(place, by_case, window, which):
+        left = way[row, DONE_AT] - now
+        by_step[number, WAITED_FOR] -= left
+        if step[number, WAIT_WORKED]:
+            by_step[number, SHUT_WAITED] -= left - worked_between(
+                stretch, first_of_day, step[number, CALENDAR], now, way[row, DONE_AT]
+            )
     at[row, VERSION] += 1
     if phase == ASKED or (step[number, EXCLUDED] and (phase == WORKS or phase == WAITS)):
         note(setting, day_number, place, time, which, now, 0, -1)
@@ -71,13 +121,15 @@ def _call_off(
 
 @compiled
 def refuse(
-    step, follower, assignment, called, closes, setting, day_number, place, time, at, post, outcome, which, number, now,
-    freed, stack, depth,
+    step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place, time, at, way, post,
+    by_case, outcome, by_step, by_post, which, number, now, freed, stack, depth, window,
 ):  # fmt: skip
     """A refusal ends the matter, and those that need its product; the others go on."""
     matters = closes.shape[0]
     closed = place.shape[1] - matters
     owner = step[number, OWNER]
+    if counts(place, by_case, window, which):
+        by_step[number, REFUSED_BY] += 1
     others_open = False
     for matter in range(matters):
         if closes[owner, matter]:
@@ -89,16 +141,19 @@ def refuse(
         row = which * step.shape[0] + other
         if other != number and place[which, closed + step[other, OWNER]] and at[row, PHASE] != OVER:
             _call_off(
-                step, assignment, called, setting, day_number, place, time, at, post, which, other, now, freed
-            )
-            depth = over(step, follower, place, at, which, other, stack, depth)
+                step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post,
+                by_case, by_step, by_post, which, other, now, freed, window,
+            )  # fmt: skip
+            take_over(way, which * step.shape[0] + number, row)
+            depth = over(step, follower, place, at, way, which, other, stack, depth)
     return depth
 
 
 @compiled
 def send_back(
-    step, follower, assignment, called, reopens, setting, answers, table, day_number, count, times, events, place, time,
-    at, post, again, which, number, goal, now, key, freed,
+    step, follower, assignment, called, reopens, setting, answers, table, day_number, stretch, first_of_day, count,
+    times, events, place, time, at, way, post, by_case, again, by_step, by_post, which, number, goal, now, key, freed,
+    window,
 ):  # fmt: skip
     """Open the goal of the way back again, and all after it; the clock stands still until the applicant answers."""
     steps = step.shape[0]
@@ -113,8 +168,9 @@ def send_back(
             place[which, LEFT] += 1
         else:
             _call_off(
-                step, assignment, called, setting, day_number, place, time, at, post, which, other, now, freed
-            )
+                step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post,
+                by_case, by_step, by_post, which, other, now, freed, window,
+            )  # fmt: skip
         at[row, PHASE] = IDLE
         at[row, WAITING] = 0
         if step[other, VISIT] and at[row, APPLIES] and again[place[which, CASE]] < 255:
@@ -129,6 +185,12 @@ def send_back(
         np.int64(answers[0]), answers[1], answers[2], answers[3], table, key, np.uint64(step[number, NAME]),
         at[base + number, RETURNED], FOR_ANSWER,
     )  # fmt: skip
+    if goal != number:
+        take_over(way, base + number, base + goal)
+    way[base + goal, ON_ANSWER] += delay
+    if counts(place, by_case, window, which):
+        by_step[number, SENT_BACK] += 1
+        by_step[number, ANSWERED_IN] += delay
     at[base + goal, PHASE] = ASKED
     at[base + goal, VERSION] += 1
     note(setting, day_number, place, time, which, now, 0, 1)

@@ -14,6 +14,7 @@ from govrules.simulate.kernel.arrays import (
     CHOICES,
     COUNT,
     COUNTED_IN,
+    DONE_AT,
     EXCLUDED,
     FREE,
     FREE_PLACES,
@@ -25,10 +26,15 @@ from govrules.simulate.kernel.arrays import (
     MINUTES,
     NAME,
     OFFICE,
+    ON_CLOSED,
+    ON_QUEUE,
+    ON_WORK,
     PHASE,
     POST_QUEUED,
     QUEUED,
     QUEUES,
+    SHUT_QUEUED,
+    SHUT_WORKED,
     STOPPED,
     STOPPED_SINCE,
     STOPS,
@@ -43,7 +49,7 @@ from govrules.simulate.kernel.arrays import (
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of
 from govrules.simulate.kernel.events import push
-from govrules.simulate.kernel.office_time import DAY, is_open, opens, when_done
+from govrules.simulate.kernel.office_time import DAY, is_open, opens, when_done, worked_between
 from govrules.simulate.kernel.queues import drop_first
 
 WORKED, WAITED, OPENED, ANSWERED, MEETS = range(5)
@@ -55,6 +61,7 @@ __all__ = [
     "begin",
     "called_for",
     "counted",
+    "counts",
     "dispatch",
     "event_of",
     "fits",
@@ -131,9 +138,25 @@ def fits(stretch, first_of_day, count, times, events, post, wake, called, first,
 
 
 @compiled
+def counts(place, by_case, window, which):
+    """Tell whether the case at a place arrived inside the window, so that its figures count."""
+    arrival = by_case[place[which, CASE], 0]
+    return arrival >= window[0] and arrival < window[1]
+
+
+@compiled
+def worked_inside(stretch, first_of_day, calendar, start, end, work, window):
+    """Return how much of the work between two moments is done inside the window."""
+    if start >= window[0] and end <= window[1]:
+        return work
+    begun, ended = max(start, window[0]), min(end, window[1])
+    return worked_between(stretch, first_of_day, calendar, begun, ended) if ended > begun else 0.0
+
+
+@compiled
 def begin(
     step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place, time, at, since,
-    post, by_step, by_post, seed, replication, which, number, first, last, now, counts,
+    way, post, by_case, by_step, by_post, seed, replication, which, number, first, last, now, window,
 ):  # fmt: skip
     """Start the work of a step: its officers are held until it is done."""
     row = which * step.shape[0] + number
@@ -146,25 +169,34 @@ def begin(
     at[row, TIMES] += 1
     if step[number, EXCLUDED]:
         note(setting, day_number, place, time, which, now, -1, 1)
+    done = when_done(stretch, first_of_day, calendar, now, work) if work > 0.0 else now
     queued = now - since[row]
+    shut = queued - worked_between(stretch, first_of_day, calendar, since[row], now) if queued > 0.0 else 0.0
+    way[row, ON_QUEUE] += queued - shut
+    way[row, ON_WORK] += work
+    way[row, ON_CLOSED] += shut + (done - now - work)
+    way[row, DONE_AT] = done
+    counted_case = counts(place, by_case, window, which)
+    busy = worked_inside(stretch, first_of_day, calendar, now, done, work, window)
     for one in range(first, last):
         post[called[one, 0], FREE] -= called[one, 1]
-        if counts:
-            by_post[called[one, 0], BUSY] += work * called[one, 1]
+        by_post[called[one, 0], BUSY] += busy * called[one, 1]
+        if counted_case:
             by_post[called[one, 0], POST_QUEUED] += queued
             by_post[called[one, 0], CALLS] += 1
-    if counts:
+    if counted_case:
         by_step[number, COUNT] += 1
         by_step[number, QUEUED] += queued
+        by_step[number, SHUT_QUEUED] += shut
         by_step[number, WORKED_ON] += work
-    done = when_done(stretch, first_of_day, calendar, now, work) if work > 0.0 else now
+        by_step[number, SHUT_WORKED] += done - now - work
     push(count, times, events, done, event_of(at, row, WORKED))
 
 
 @compiled
 def dispatch(
     step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count, free_place, times, events,
-    place, time, at, since, queue, post, wake, by_case, by_step, by_post, seed, replication, one, now, window,
+    place, time, at, since, way, queue, post, wake, by_case, by_step, by_post, seed, replication, one, now, window,
 ):  # fmt: skip
     """Let the first of a queue begin, as long as officers are free; nobody passes the first one."""
     steps = step.shape[0]
@@ -188,11 +220,9 @@ def dispatch(
             return
         for each in range(first, last):
             drop_first(setting, post, place, time, queue, width, called[each, 0])
-        arrival = by_case[place[which, CASE], 0]
         begin(
             step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place, time, at,
-            since, post, by_step, by_post, seed, replication, which, number, first, last, now,
-            arrival >= window[0] and arrival < window[1],
+            since, way, post, by_case, by_step, by_post, seed, replication, which, number, first, last, now, window,
         )  # fmt: skip
 
 
