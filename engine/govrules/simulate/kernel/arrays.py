@@ -152,10 +152,10 @@ class Results(NamedTuple):
     """Visits on top of the planned ones."""
     step: Floats
     """S × `STEP_FIGURES`, of the cases that count: how often it was worked on; minutes queued, worked, waited; the
-    minutes in which the office was closed while it queued, was worked on, waited (of the queue and the wait they are a
-    part, to the work they come on top); minutes until the applicant had answered; how often it sent back, refused."""
+    minutes in which the office was closed while it queued, was worked on, waited (of queue and wait they are a part, to
+    the work they come on top); minutes until the applicant had answered; how often it sent back, refused."""
     post: Floats
-    """P × 3: officer-minutes worked inside the window, whoever they were for; minutes that steps of the cases that count
+    """P × 3: officer-minutes worked inside the window, whoever they were for; minutes that steps of cases that count
     queued for it, how often these called it."""
     way: Floats
     """By kind of time: where the time of the cases that count went, on the way that led to their end."""

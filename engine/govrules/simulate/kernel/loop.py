@@ -260,8 +260,8 @@ def advance(
                 if refused:
                     depth = refuse(
                         step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place,
-                        time, at, way, post, by_case, outcome, by_step, by_post, which, number, now, freed, stack, depth,
-                        window,
+                        time, at, way, post, by_case, outcome, by_step, by_post, which, number, now, freed, stack,
+                        depth, window,
                     )  # fmt: skip
                     any_freed = True
             elif kind == MEETS:
