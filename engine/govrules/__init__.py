@@ -1,7 +1,7 @@
 """GovRules: the rules of a public service as code that officers can read.
 
-The functions of `govrules.api` are at hand here (`govrules.load`, `govrules.compile`, …); each stage of the
-pipeline is a subpackage that can be used alone. Nothing heavy is imported before it is used.
+The functions of `govrules.api` and `govrules.simulations` are at hand here (`govrules.load`, `govrules.compile`, …);
+each stage of the pipeline is a subpackage that can be used alone. Nothing heavy is imported before it is used.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
         run,
         run_case,
         schedule,
-        simulation,
         test,
     )
+    from govrules.simulations import simulation, simulation_against
 
 __version__ = "0.1.0"
 
@@ -50,6 +50,7 @@ __all__ = [
     "run_case",
     "schedule",
     "simulation",
+    "simulation_against",
     "test",
 ]
 
@@ -58,7 +59,8 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     if name in __all__:
-        return getattr(import_module("govrules.api"), name)
+        room = "simulations" if name.startswith("simulation") else "api"
+        return getattr(import_module(f"govrules.{room}"), name)
     if name in (
         "feel",
         "clock",

@@ -9,7 +9,7 @@ govrules.parallel(graph).findings
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from govrules.redesign.serial_or_parallel import Trade
     from govrules.redesign.staff.with_staff import WithStaff
     from govrules.rehearse.runner import TestResults
-    from govrules.simulate.simulation import Simulated
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -352,37 +351,6 @@ def test(book: RuleBook) -> TestResults:
     from govrules.rehearse.runner import run_tests
 
     return run_tests(book)
-
-
-def simulation(
-    book: RuleBook,
-    scenario: str,
-    *,
-    reform: str | None = None,
-    cases: int | None = None,
-    replications: int | None = None,
-    seed: int | None = None,
-    onlooker: Callable[[int, int], None] | None = None,
-) -> Simulated:
-    """Simulate a scenario of a book, after a reform if one is named.
-
-    `cases` = so many over all replications, however long they take to come; left out = those of the period. The
-    same seed gives the same result. `onlooker` is told how many replications are done, of how many.
-
-    Raises:
-        LookupError: when there is no such scenario or reform.
-        SimulateExtraMissing: when the extra `simulate` is not installed.
-        CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
-    """
-    if scenario not in book.scenarios:
-        raise LookupError(scenario)
-    from govrules.simulate.trouble import naming_the_extra
-
-    with naming_the_extra():
-        from govrules.simulate.running import run_scenario, scenario_graph
-    written = book.scenarios[scenario]
-    graph = scenario_graph(book, written, reform)
-    return run_scenario(graph, written, replications, seed, cases, onlooker)
 
 
 def on(book: RuleBook, day: date | str) -> RuleBook:

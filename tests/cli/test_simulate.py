@@ -56,3 +56,26 @@ def test_an_unknown_reform(govrules):
 
     assert ran.code == 2
     assert "There is no reform “nothing”." in ran.err
+
+
+def test_today_and_the_reform_side_by_side(govrules):
+    args = ("simulate", "company-startup", *RUN, "--against", "one-visit", "--replications", "3")
+
+    told = govrules(*args, "--format", "json").json
+    assert_fits("simulate-against", told)
+    assert_fits("simulate", {"version": 1, **told["sides"]["base"]})
+    assert told["metrics"]["visits"]["difference"] == {"mean": -6.0, "ci95": [-6.0, -6.0]}
+    assert told["metrics"]["materials"]["verdict"] == "less"
+    assert told["bottlenecks"]["against"]["post"] == "public-security/engraver"
+
+    out = govrules(*args).out
+    assert "first: today; second: 企业开办最多跑一次" in out
+    assert "−6.00  ± 0.00" in out
+    assert "the same" in out
+
+
+def test_against_what_does_not_exist(govrules):
+    ran = govrules("simulate", "company-startup", *RUN, "--against", "nothing")
+
+    assert ran.code == 2
+    assert "There is no reform or scenario “nothing”." in ran.err

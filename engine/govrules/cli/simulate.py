@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, overload
 
 import typer
 
 from govrules.cli.desk import Desk
 from govrules.cli.misuse import Misuse
 from govrules.cli.options import TEXT_OR_JSON, AsOf, Format, Lang, Output, Reform, Rules, chosen
-from govrules.language import mark, say
+from govrules.language import Text, mark, say
+from govrules.model.base import Named
+from govrules.report.diagnostics_json import VERSION
 
 if TYPE_CHECKING:
     from govrules.book.rulebook import RuleBook
     from govrules.model.scenarios import Scenario
+    from govrules.simulate.against import Against
     from govrules.simulate.simulation import Simulated
 
 COMMAND: Final = "simulate"
@@ -32,6 +36,16 @@ def simulate(
         typer.Option("--scenario", metavar="ID", help=mark("The scenario; left out = the only one.")),
     ] = None,
     reform: Reform = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="ID",
+            help=mark(
+                "Hold it against the same after this reform, or against another scenario, case by case."
+            ),
+        ),
+    ] = None,
     cases: Annotated[
         int | None,
         typer.Option(
@@ -56,16 +70,55 @@ def simulate(
     chosen("--format", form, TEXT_OR_JSON)
     book = desk.book(rules, as_of)
     found = _scenario(book, target, scenario)
-    simulated = _simulated(desk, book, found, reform, cases, replications, seed)
+    run = _Run(reform, cases, replications, seed)
+    if against is not None:
+        _put_against(desk, book, found, against, run, form, output)
+        return 0
+    simulated = _run(desk, book, found, run, None)
     if form == "json":
-        from govrules.report.diagnostics_json import VERSION
-
         desk.put_json({"version": VERSION, **simulated.to_json()}, output)
     else:
         from govrules.report.simulation_text import simulation_text
 
         desk.put(simulation_text(simulated, desk.language, desk.paint(output)), output)
     return 0
+
+
+class _Run(NamedTuple):
+    """How a scenario is run, as far as the command says."""
+
+    reform: str | None
+    cases: int | None
+    replications: int | None
+    seed: int | None
+
+
+def _put_against(
+    desk: Desk,
+    book: RuleBook,
+    scenario: Scenario,
+    against: str,
+    run: _Run,
+    form: str,
+    output: Path | None,
+) -> None:
+    found = _run(desk, book, scenario, run, against)
+    if form == "json":
+        sides = {"reform": run.reform or scenario.reform, "against": against}
+        desk.put_json({"version": VERSION, **sides, **found.to_json()}, output)
+        return
+    from govrules.report.against_text import against_text
+
+    names = (_state_name(book, run.reform or scenario.reform), _state_name(book, against))
+    desk.put(against_text(found, names, desk.language, desk.paint(output)), output)
+
+
+def _state_name(book: RuleBook, state: str | None) -> Text:
+    """Name a side: a reform or a scenario by its own name."""
+    if state is None:
+        return say("today")
+    found = book.reforms.get(state) or book.scenarios.get(state)
+    return Text("{name}", {"name": Named(found.name if found else None, state)})
 
 
 def _scenario(book: RuleBook, target: str, named: str | None) -> Scenario:
@@ -98,35 +151,31 @@ def _scenario(book: RuleBook, target: str, named: str | None) -> Scenario:
     return fitting[0]
 
 
-def _simulated(
-    desk: Desk,
-    book: RuleBook,
-    scenario: Scenario,
-    reform: str | None,
-    cases: int | None,
-    replications: int | None,
-    seed: int | None,
-) -> Simulated:
-    """Run the scenario, with progress on a terminal.
+@overload
+def _run(desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: None) -> Simulated: ...
+@overload
+def _run(desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: str) -> Against: ...
+def _run(
+    desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: str | None
+) -> Simulated | Against:
+    """Run the scenario, alone or against another state, with progress on a terminal.
 
     Raises:
         Misuse: when it cannot be simulated, or the extra is not installed.
     """
-    from govrules import api
+    import govrules
     from govrules.cli.progress_line import ProgressLine
     from govrules.simulate.trouble import CannotSimulate, SimulateExtraMissing
 
     line = ProgressLine(desk.language)
+    asked: dict[str, Any] = {
+        **run._asdict(),
+        "onlooker": lambda done, of: line.write(say("Simulating: {done} of {of}", done=done, of=of)),
+    }
     try:
-        return api.simulation(
-            book,
-            scenario.id,
-            reform=reform,
-            cases=cases,
-            replications=replications,
-            seed=seed,
-            onlooker=lambda done, of: line.write(say("Simulating: {done} of {of}", done=done, of=of)),
-        )
+        if against is not None:
+            return govrules.simulation_against(book, scenario.id, against, **asked)
+        return govrules.simulation(book, scenario.id, **asked)
     except SimulateExtraMissing:
         raise Misuse(
             say("Simulation needs NumPy and Numba, which are not installed."),
@@ -135,6 +184,11 @@ def _simulated(
     except CannotSimulate as cannot:
         raise Misuse(cannot.message, cannot.hint) from None
     except LookupError as error:
+        if error.args[0] == against:
+            raise Misuse(
+                say("There is no reform or scenario “{id}”.", id=against),
+                say("There are: {ids}.", ids=[*book.reforms, *book.scenarios]),
+            ) from None
         raise Misuse(say("There is no reform “{id}”.", id=error.args[0])) from None
     finally:
         line.done()

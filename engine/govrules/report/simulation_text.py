@@ -40,7 +40,7 @@ def simulation_text(simulated: Simulated, language: Language, paint: Paint = PLA
             "",
             paint.strong(say("Posts").tell(language)),
             *_posts(simulated, language),
-            *_unknown(simulated, language, paint),
+            *unknown(simulated, language, paint),
             "",
             paint.faint(
                 say(
@@ -80,7 +80,7 @@ def _figures(simulated: Simulated, language: Language) -> list[str]:
         share = simulated.share(name)
         if not math.isnan(share.mean) and (share.mean or name == "on_time"):
             rows.append([words.tell(language), f"{share.mean:.1%}", _half(share, 0.01)])
-    return _table(rows)
+    return table(rows)
 
 
 def _half(found: Estimate, scale: float) -> str:
@@ -101,7 +101,7 @@ def _steps(simulated: Simulated, language: Language) -> list[str]:
         label = step_label(graph, step["id"], language)
         figures = [step[name]["mean"] for name in ("queue_minutes", "work_minutes", "wait_minutes")]
         rows.append([label, *("·" if one is None else f"{one:.1f}" for one in figures)])
-    return _table(rows)
+    return table(rows)
 
 
 def _posts(simulated: Simulated, language: Language) -> list[str]:
@@ -119,21 +119,22 @@ def _posts(simulated: Simulated, language: Language) -> list[str]:
                 "·" if queue is None else f"{queue:.1f}",
             ]
         )
-    return _table(rows)
+    return table(rows)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> list[str]:
+    """Set rows in columns, to the right but for those of `left`."""
     columns = max(len(row) for row in rows)
     widths = [max((display_width(row[c]) for row in rows if c < len(row)), default=0) for c in range(columns)]
     lines = []
     for row in rows:
-        first = pad(row[0], widths[0])
-        rest = [" " * (widths[c] - display_width(cell)) + cell for c, cell in enumerate(row) if c]
-        lines.append("  ".join(["", first, *rest]).rstrip())
+        cells = (pad(cell, widths[c], "left" if c in left else "right") for c, cell in enumerate(row))
+        lines.append("  ".join(["", *cells]).rstrip())
     return lines
 
 
-def _unknown(simulated: Simulated, language: Language, paint: Paint) -> list[str]:
+def unknown(simulated: Simulated, language: Language, paint: Paint) -> list[str]:
+    """Say what the scenario does not: work and officers that nobody wrote, what is not simulated."""
     told: list[Text] = []
     without, unlimited = simulated.blueprint.without_work, simulated.blueprint.unlimited
     if without:

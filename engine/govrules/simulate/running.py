@@ -11,6 +11,7 @@ from govrules.feel import BudgetExceeded, FeelSyntaxError
 from govrules.language import say
 from govrules.model.scenarios import Scenario
 from govrules.process.graph import ProcessGraph
+from govrules.simulate.against import Against
 from govrules.simulate.arrivals import MOST_CASES, TooManyCasesError
 from govrules.simulate.blueprint import Blueprint, blueprint_of
 from govrules.simulate.cases import OpenFactsError
@@ -18,7 +19,7 @@ from govrules.simulate.facts import UnreadableFactError
 from govrules.simulate.kernel.replication import TooManyUnderWayError
 from govrules.simulate.laws import UnreadableLawError
 from govrules.simulate.setting import setting_of
-from govrules.simulate.simulation import Simulated, simulate
+from govrules.simulate.simulation import Replication, Simulated, run_replication, simulate
 from govrules.simulate.trouble import CannotSimulate
 
 _IN_THE_WAY: Final = (
@@ -84,12 +85,59 @@ def run_scenario(
         simulated = simulate(blueprint, count, seed, each, onlooker)
     except _IN_THE_WAY as error:
         raise _told(error) from None
+    _require_cases(simulated)
+    return simulated
+
+
+def run_against(
+    base: tuple[ProcessGraph, Scenario],
+    other: tuple[ProcessGraph, Scenario],
+    replications: int | None = None,
+    seed: int | None = None,
+    cases: int | None = None,
+    onlooker: Callable[[int, int], None] | None = None,
+) -> Against:
+    """Simulate two states pair by pair, each pair with the same seed; `cases` = so many on each side.
+
+    How often, and from which seed, says the first scenario where nothing is given.
+
+    Raises:
+        CannotSimulate: when a scenario leaves something open, or the queues grow without bound.
+    """
+    scenario = base[1]
+    count = scenario.replications if replications is None else replications
+    chosen = scenario.seed if seed is None else seed
+    each = None if cases is None else max(1, cases // count)
+    sides = [prepared(graph, written, each) for graph, written in (base, other)]
+    found: tuple[list[Replication], list[Replication]] = ([], [])
+    try:
+        for number in range(count):
+            for blueprint, done in zip(sides, found, strict=True):
+                done.append(run_replication(blueprint, chosen, number, each))
+            if onlooker is not None:
+                onlooker(number + 1, count)
+    except _IN_THE_WAY as error:
+        raise _told(error) from None
+    first, second = (
+        Simulated(blueprint=blueprint, seed=chosen, replications=tuple(done))
+        for blueprint, done in zip(sides, found, strict=True)
+    )
+    for one in (first, second):
+        _require_cases(one)
+    return Against(first, second)
+
+
+def _require_cases(simulated: Simulated) -> None:
+    """Refuse a simulation in which no case counts.
+
+    Raises:
+        CannotSimulate: then.
+    """
     if not simulated.cases:
         raise CannotSimulate(
             say("No case counts: none arrives in the period, once the run has warmed up."),
             say("Look at `arrivals`, `period` and `warm_up` of the scenario."),
         )
-    return simulated
 
 
 def _told(error: Exception) -> CannotSimulate:
@@ -130,6 +178,26 @@ def _told(error: Exception) -> CannotSimulate:
                 say("A condition of the scenario cannot be evaluated: {reason}", reason=error),
                 say("`govrules check` shows where."),
             )
+
+
+def opponent(book: RuleBook, scenario: Scenario, against: str) -> tuple[ProcessGraph, Scenario]:
+    """Return what a scenario is held against: the same one after a reform, or another scenario of its target.
+
+    Raises:
+        LookupError: when no reform and no scenario has that id.
+        CannotSimulate: when the other scenario is about another process.
+    """
+    if against in book.reforms:
+        return scenario_graph(book, scenario, against), scenario
+    other = book.scenarios.get(against)
+    if other is None:
+        raise LookupError(against)
+    if (other.bundle, other.matter) != (scenario.bundle, scenario.matter):
+        raise CannotSimulate(
+            say("“{other}” is about another process than “{scenario}”.", other=against, scenario=scenario.id),
+            say("Hold a scenario against another one of the same matter or bundle, or against a reform."),
+        )
+    return scenario_graph(book, other), other
 
 
 def scenario_graph(book: RuleBook, scenario: Scenario, reform: str | None = None) -> ProcessGraph:

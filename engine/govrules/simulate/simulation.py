@@ -163,7 +163,7 @@ def run_replication(
         blueprint.office,
         setting.day_minutes,
     )
-    window = (_warm_up(blueprint), math.inf if cases is not None else until)
+    window = (_warm_up(blueprint), until if cases is None else _last_arrival(blueprint, times))
     source = _Source(blueprint, seed, number, times)
     results, inside = replicate(
         blueprint.process,
@@ -233,6 +233,17 @@ def _deadlines(blueprint: Blueprint, times: NDArray[np.float64]) -> NDArray[np.f
         for day in days
     ]
     return np.array(ends)[which] if len(ends) else times
+
+
+def _last_arrival(blueprint: Blueprint, times: NDArray[np.float64]) -> float:
+    """Return when the window closes on so many cases: right behind the last one to come.
+
+    What the posts do once nobody comes any more would make the same officers look less busy the longer the last
+    cases take. A burst comes all at once: there the window stays open.
+    """
+    if "burst" in blueprint.setting.scenario.arrivals or not len(times):
+        return math.inf
+    return float(np.nextafter(times[-1], math.inf))
 
 
 def _warm_up(blueprint: Blueprint) -> float:

@@ -1,0 +1,80 @@
+"""GovRules from Python, simulated: scenarios of a book, run and held against each other.
+
+book = govrules.load("rules", as_of="2026-03-02")
+govrules.simulation(book, "startup-2026", cases=10_000).metric("working_days")
+govrules.simulation_against(book, "startup-2026", "one-visit").metric("visits").change
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from govrules.book.rulebook import RuleBook
+
+if TYPE_CHECKING:
+    from govrules.simulate.against import Against
+    from govrules.simulate.simulation import Simulated
+
+
+def simulation(
+    book: RuleBook,
+    scenario: str,
+    *,
+    reform: str | None = None,
+    cases: int | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    onlooker: Callable[[int, int], None] | None = None,
+) -> Simulated:
+    """Simulate a scenario of a book, after a reform if one is named.
+
+    `cases` = so many over all replications, however long they take to come; left out = those of the period. The
+    same seed gives the same result. `onlooker` is told how many replications are done, of how many.
+
+    Raises:
+        LookupError: when there is no such scenario or reform.
+        SimulateExtraMissing: when the extra `simulate` is not installed.
+        CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
+    """
+    if scenario not in book.scenarios:
+        raise LookupError(scenario)
+    from govrules.simulate.trouble import naming_the_extra
+
+    with naming_the_extra():
+        from govrules.simulate.running import run_scenario, scenario_graph
+    written = book.scenarios[scenario]
+    graph = scenario_graph(book, written, reform)
+    return run_scenario(graph, written, replications, seed, cases, onlooker)
+
+
+def simulation_against(
+    book: RuleBook,
+    scenario: str,
+    against: str,
+    *,
+    reform: str | None = None,
+    cases: int | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    onlooker: Callable[[int, int], None] | None = None,
+) -> Against:
+    """Simulate a scenario (after `reform`, if one is named) and the same after another reform, pair by pair.
+
+    `against` = a reform, or another scenario of the same process. Both sides get the same cases and the same luck,
+    so that the intervals are those of the differences. `cases` = so many on each side.
+
+    Raises:
+        LookupError: when there is no such scenario or reform.
+        SimulateExtraMissing: when the extra `simulate` is not installed.
+        CannotSimulate: when a scenario leaves something open, or the queues grow without bound.
+    """
+    if scenario not in book.scenarios:
+        raise LookupError(scenario)
+    from govrules.simulate.trouble import naming_the_extra
+
+    with naming_the_extra():
+        from govrules.simulate.running import opponent, run_against, scenario_graph
+    written = book.scenarios[scenario]
+    base = scenario_graph(book, written, reform), written
+    return run_against(base, opponent(book, written, against), replications, seed, cases, onlooker)
