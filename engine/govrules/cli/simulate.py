@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, overload
 
@@ -165,7 +166,7 @@ def _run(
     """
     import govrules
     from govrules.cli.progress_line import ProgressLine
-    from govrules.simulate.trouble import CannotSimulate, SimulateExtraMissing
+    from govrules.simulate.trouble import CannotSimulate, ContradictionError, SimulateExtraMissing
 
     line = ProgressLine(desk.language)
     asked: dict[str, Any] = {
@@ -183,6 +184,9 @@ def _run(
         ) from None
     except CannotSimulate as cannot:
         raise Misuse(cannot.message, cannot.hint) from None
+    except ContradictionError as contradiction:
+        sys.stderr.write(f"{contradiction.message.tell(desk.language)}\n")
+        raise
     except LookupError as error:
         if error.args[0] == against:
             raise Misuse(

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from govrules.simulate.simulation import METRICS, Replication, Simulated
+from govrules.simulate.simulated import Simulated
 from govrules.simulate.statistics import QUANTILES, Estimate, estimate
+from govrules.simulate.tally import METRICS, Replication
 
 Verdict = Literal["less", "more", "no_evidence", "equal", "unknown"]
 

@@ -19,7 +19,7 @@ from govrules.simulate.office_arrays import day_numbers, office_time
 from govrules.simulate.routes import Group, Ways, groups_of, ways_of
 from govrules.simulate.setting import Setting
 
-_BEYOND = 370
+BEYOND = 370
 """Days after the period that calendars are laid out for: what is under way is still brought to its end."""
 _COUNTED = {
     Unit.WORKING_DAY: a.WORKING_DAYS,
@@ -118,7 +118,7 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         law[number, a.WAIT : a.WAIT + 4] = wait.row
         step[number, a.WAIT_WORKED] = wait.worked
     promise = _promise(setting)
-    days = max(days, (setting.end - setting.start).days) + _BEYOND
+    days = max(days, (setting.end - setting.start).days) + BEYOND
     process = a.Process(
         step=step,
         law=law,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,127 +15,24 @@ from govrules.process.schedule import opening
 from govrules.simulate.arrivals import arrivals
 from govrules.simulate.blueprint import Blueprint
 from govrules.simulate.burdens import Burdens
+from govrules.simulate.cards import cards_of
+from govrules.simulate.case_results import CaseResults, case_results
 from govrules.simulate.cases import case_columns
 from govrules.simulate.facts import columns_of
 from govrules.simulate.kernel import arrays as a
 from govrules.simulate.kernel.office_time import DAY
 from govrules.simulate.kernel.replication import replicate
-from govrules.simulate.statistics import QUANTILES, Estimate, estimate, quantiles
+from govrules.simulate.simulated import Simulated
+from govrules.simulate.soundness import examine
 from govrules.simulate.streams import FACTS, stream
+from govrules.simulate.tally import Replication, tally
+
+__all__ = ["Keep", "Replication", "Simulated", "run_replication", "simulate"]
 
 BLOCK: Final = 1 << 16
 """Cases whose facts are drawn and looked at together."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replication:
-    """What one replication comes to: means over its cases, quantiles, and sums by step and post."""
-
-    number: int
-    cases: int
-    """Cases that arrived inside the window."""
-    unfinished: int
-    means: dict[str, float]
-    quantiles: dict[str, tuple[float, ...]]
-    shares: dict[str, float]
-    """Refused, partly refused, on time."""
-    steps: NDArray[np.float64]
-    """S × `STEP_FIGURES`: times worked on, and minutes queued, worked, waited …"""
-    way: NDArray[np.float64]
-    """Where the time of the cases went, on the way that led to their end, by kind of time: minutes."""
-    posts: NDArray[np.float64]
-    """P × 2: share of the officers' time that is worked, minutes that steps queued for it on average."""
-    little: float
-    """Case-minutes in the window, counted event by event, over the same out of the cases' own times: 1."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Simulated:
-    """What a simulation comes to."""
-
-    blueprint: Blueprint
-    seed: int
-    replications: tuple[Replication, ...]
-
-    @property
-    def cases(self) -> int:
-        """All cases counted."""
-        return sum(one.cases for one in self.replications)
-
-    def metric(self, name: str) -> Estimate:
-        """Return a mean with its interval."""
-        return estimate([one.means[name] for one in self.replications])
-
-    def quantile(self, name: str) -> dict[str, Estimate]:
-        """Return the quantiles of a metric, each with its interval."""
-        return {
-            f"{quantile:g}": estimate([one.quantiles[name][index] for one in self.replications])
-            for index, quantile in enumerate(QUANTILES)
-        }
-
-    def share(self, name: str) -> Estimate:
-        """Return the share of cases that end in a way."""
-        return estimate([one.shares[name] for one in self.replications])
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the machine output."""
-        setting = self.blueprint.setting
-        return {
-            "target": setting.graph.target,
-            "scenario": setting.scenario.id,
-            "as_of": setting.book.as_of.isoformat(),
-            "basis": "simulated",
-            "cases": self.cases,
-            "replications": len(self.replications),
-            "seed": self.seed,
-            "metrics": {
-                **{name: self._metric_json(name) for name in METRICS},
-                "on_time": self.share("on_time").to_json(),
-            },
-            "outcomes": {name: self.share(name).to_json() for name in ("refused", "partial", "unfinished")},
-            "steps": [self._step_json(number, step) for number, step in enumerate(self.blueprint.steps)],
-            "posts": [self._post_json(number, post) for number, post in enumerate(self.blueprint.posts)],
-            "unlimited": list(self.blueprint.unlimited),
-            "without_work": list(self.blueprint.without_work),
-            "left_out": [str(text) for text in self.blueprint.left_out],
-            "little": estimate([one.little for one in self.replications]).to_json(),
-        }
-
-    def _metric_json(self, name: str) -> dict[str, Any]:
-        found = {quantile: one.to_json() for quantile, one in self.quantile(name).items()}
-        return {
-            **self.metric(name).to_json(),
-            "quantiles": {quantile: one["mean"] for quantile, one in found.items()},
-            "quantiles_ci95": {quantile: one["ci95"] for quantile, one in found.items()},
-        }
-
-    def _step_json(self, number: int, step: str) -> dict[str, Any]:
-        return {
-            "id": step,
-            **{
-                name: estimate(
-                    [_share(one.steps[number, column], one.steps[number, 0]) for one in self.replications]
-                ).to_json()
-                for name, column in (("queue_minutes", 1), ("work_minutes", 2), ("wait_minutes", 3))
-            },
-        }
-
-    def _post_json(self, number: int, post: str) -> dict[str, Any]:
-        known = post not in self.blueprint.unlimited
-        return {
-            "post": post,
-            "utilisation": estimate([one.posts[number, 0] for one in self.replications]).to_json()
-            if known
-            else None,
-            "queue_minutes": estimate([one.posts[number, 1] for one in self.replications]).to_json(),
-        }
-
-
-METRICS: Final = ("calendar_minutes", "working_days", "visits", "materials")
-
-
-def _share(part: float, whole: float) -> float:
-    return float(part / whole) if whole else math.nan
+Keep: TypeAlias = Callable[[int, CaseResults], None]
+"""Takes the number of a replication and its cases."""
 
 
 def run_replication(
@@ -145,10 +41,14 @@ def run_replication(
     number: int,
     cases: int | None = None,
     onlooker: Callable[[int], None] | None = None,
+    keep: Keep | None = None,
 ) -> Replication:
     """Run one replication; `cases` = so many cases in all, however long they take to come; None = the period's.
 
+    `keep` is given what became of each case that counts, before it is forgotten.
+
     Raises:
+        ContradictionError: when the run counts one thing in two ways and they differ: a fault of the program.
         OpenFactsError, UnreadableFactError, UnreadableLawError, TooManyUnderWayError: see there.
     """
     setting = blueprint.setting
@@ -175,7 +75,20 @@ def run_replication(
         window,
         onlooker=onlooker,
     )
-    return _summed(blueprint, number, source, results, window, inside)
+    cases_of = case_results(blueprint, results, source.visits, source.papers, window)
+    found = tally(
+        blueprint,
+        number,
+        results,
+        cases_of,
+        cards_of(setting.graph, blueprint.promise),
+        window,
+        inside,
+    )
+    examine(found)
+    if keep is not None:
+        keep(number, cases_of)
+    return found
 
 
 class _Source:
@@ -261,96 +174,6 @@ def _warm_up(blueprint: Blueprint) -> float:
     return (ended - begun).total_seconds() / 60.0
 
 
-def _summed(
-    blueprint: Blueprint,
-    number: int,
-    source: _Source,
-    results: a.Results,
-    window: tuple[float, float],
-    inside: float,
-) -> Replication:
-    arrival, end = results.time[:, 0], results.time[:, 1]
-    counted = (arrival >= window[0]) & (arrival < window[1])
-    done = counted & ~np.isnan(end)
-    minutes = end[done] - arrival[done]
-    used = results.used[done].astype(np.float64)
-    values = {
-        "calendar_minutes": minutes,
-        "working_days": _working_days(blueprint, arrival[done], end[done]),
-        "visits": (source.visits[done] + results.again[done]).astype(np.float64),
-        "materials": source.papers[done].astype(np.float64),
-    }
-    last = float(np.nanmax(end)) if len(end) and not np.isnan(end).all() else window[0]
-    closing = min(window[1], last) if math.isfinite(window[1]) else last
-    lasting = np.clip(np.where(np.isnan(end), closing, end), None, window[1]) - np.maximum(arrival, window[0])
-    own = float(np.sum(np.maximum(lasting[arrival < window[1]], 0.0)))
-    total = max(1, int(counted.sum()))
-    promise = blueprint.promise
-    on_time = math.nan
-    if promise is not None and len(used):
-        allowed = float(promise.amount) * (60.0 if promise.unit.value == "hour" else 1.0)
-        on_time = float(np.mean(used <= allowed + 1e-6))
-    return Replication(
-        number=number,
-        cases=int(counted.sum()),
-        unfinished=int((counted & np.isnan(end)).sum()),
-        means={name: float(np.mean(value)) if len(value) else math.nan for name, value in values.items()},
-        quantiles={name: quantiles(value) for name, value in values.items()},
-        shares={
-            "refused": float(np.sum(results.outcome[done] == a.REFUSED)) / total,
-            "partial": float(np.sum(results.outcome[done] == a.PARTIAL)) / total,
-            "unfinished": float((counted & np.isnan(end)).sum()) / total,
-            "on_time": on_time,
-        },
-        steps=results.step,
-        way=results.way,
-        posts=_posts(blueprint, results, window, last),
-        little=inside / own if own else 1.0,
-    )
-
-
-def _working_days(
-    blueprint: Blueprint, arrival: NDArray[np.float64], end: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the working time between arrival and end, in working days: the same measure as the promised one."""
-    calendar = 0
-    stretch, last = blueprint.office.stretch, int(blueprint.office.first_of_day[calendar, -1])
-    own = stretch[: last + 1]
-
-    def worked(times: NDArray[np.float64]) -> NDArray[np.float64]:
-        at = np.maximum(np.searchsorted(own[:, 0], times, side="right") - 1, 0)
-        inside: NDArray[np.float64] = np.clip(times - own[at, 0], 0.0, own[at, 1] - own[at, 0])
-        found: NDArray[np.float64] = own[at, 2] + inside
-        return found
-
-    days: NDArray[np.float64] = (worked(end) - worked(arrival)) / blueprint.setting.day_minutes
-    return days
-
-
-def _posts(
-    blueprint: Blueprint, results: a.Results, window: tuple[float, float], last: float
-) -> NDArray[np.float64]:
-    """Return the utilisation of each post over the window, and the mean time that steps queued for it."""
-    process, office = blueprint.process, blueprint.office
-    found = np.zeros((len(blueprint.posts), 2))
-    closing = min(window[1], last)
-    for number in range(len(blueprint.posts)):
-        calendar = int(process.post[number, a.OFFICE])
-        first = int(office.first_of_day[calendar, 0])
-        end = int(office.first_of_day[calendar, -1])
-        own = office.stretch[first : end + 1]
-        open_for = float(
-            np.sum(np.maximum(np.minimum(own[:, 1], closing) - np.maximum(own[:, 0], window[0]), 0.0))
-        )
-        officers = float(process.post[number, a.STAFF])
-        found[number, 0] = (
-            results.post[number, a.BUSY] / (open_for * officers) if open_for and officers else math.nan
-        )
-    counts = results.post[:, a.CALLS]
-    found[:, 1] = np.where(counts > 0, results.post[:, a.POST_QUEUED] / np.maximum(counts, 1.0), math.nan)
-    return found
-
-
 def simulate(
     blueprint: Blueprint,
     replications: int | None = None,
@@ -358,6 +181,7 @@ def simulate(
     cases: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     numbers: Iterable[int] | None = None,
+    keep: Keep | None = None,
 ) -> Simulated:
     """Run a scenario. `cases` = cases of each replication; left out = those that come in the period.
 
@@ -368,7 +192,7 @@ def simulate(
     chosen = scenario.seed if seed is None else seed
     found = []
     for done, number in enumerate(range(count) if numbers is None else numbers):
-        found.append(run_replication(blueprint, chosen, number, cases))
+        found.append(run_replication(blueprint, chosen, number, cases, keep=keep))
         if onlooker is not None:
             onlooker(done + 1, count)
     return Simulated(blueprint=blueprint, seed=chosen, replications=tuple(found))

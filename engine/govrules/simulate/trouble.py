@@ -20,6 +20,14 @@ class CannotSimulate(Exception):  # noqa: N818 - it is no error of the program
         self.message, self.hint = message, hint
 
 
+class ContradictionError(Exception):
+    """A run contradicts itself: a fault of the program, never of the rules."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
 @contextmanager
 def naming_the_extra() -> Iterator[None]:
     """Import what needs NumPy and Numba.
