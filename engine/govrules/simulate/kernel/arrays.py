@@ -159,3 +159,5 @@ class Results(NamedTuple):
     queued for it, how often these called it."""
     way: Floats
     """By kind of time: where the time of the cases that count went, on the way that led to their end."""
+    trace: Floats
+    """Row 0: see `kernel.trace`; then what happened to the first cases, as it happened."""

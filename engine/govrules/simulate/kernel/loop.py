@@ -99,7 +99,7 @@ def first_from(moments, low, high, now):
 def advance(
     step, law, follower, assignment, called, reopens, closes, meeting, answers, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
-    since, way, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post, by_way,
+    since, way, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post, by_way, trace,
     first_case, is_last, seed, replication, window, until,
 ):  # fmt: skip
     """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
@@ -185,7 +185,7 @@ def advance(
                         dispatch(
                             step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
                             free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                            by_post, seed, replication, one, now, window,
+                            by_post, trace, seed, replication, one, now, window,
                         )  # fmt: skip
                 continue
             one = event >> 19
@@ -204,7 +204,7 @@ def advance(
                     dispatch(
                         step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
                         free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                        by_post, seed, replication, called[index, 0], now, window,
+                        by_post, trace, seed, replication, called[index, 0], now, window,
                     )  # fmt: skip
                 completes = True
                 if law[number, WAIT] != 0.0 or law[number, WAIT + 1] > 0.0:
@@ -249,7 +249,7 @@ def advance(
                             send_back(
                                 step, follower, assignment, called, reopens, setting, answers, table, day_number,
                                 stretch, first_of_day, count, times, events, place, time, at, way, post, by_case, again,
-                                by_step, by_post, which, number, step[number, BACK], now, key, freed, window,
+                                by_step, by_post, trace, which, number, step[number, BACK], now, key, freed, window,
                             )  # fmt: skip
                             any_freed = True
                             completes = False
@@ -260,8 +260,8 @@ def advance(
                 if refused:
                     depth = refuse(
                         step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place,
-                        time, at, way, post, by_case, outcome, by_step, by_post, which, number, now, freed, stack,
-                        depth, window,
+                        time, at, way, post, by_case, outcome, by_step, by_post, trace, which, number, now, freed,
+                        stack, depth, window,
                     )  # fmt: skip
                     any_freed = True
             elif kind == MEETS:
@@ -281,7 +281,7 @@ def advance(
                     dispatch(
                         step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
                         free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                        by_post, seed, replication, one, now, window,
+                        by_post, trace, seed, replication, one, now, window,
                     )  # fmt: skip
 
         while depth > 0 or ready >= 0:
@@ -330,8 +330,8 @@ def advance(
             ):
                 begin(
                     step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place,
-                    time, at, since, way, post, by_case, by_step, by_post, seed, replication, which, number, first,
-                    last, now, window,
+                    time, at, since, way, post, by_case, by_step, by_post, trace, seed, replication, which, number,
+                    first, last, now, window,
                 )  # fmt: skip
                 continue
             for index in range(first, last):
@@ -345,7 +345,7 @@ def advance(
                     dispatch(
                         step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
                         free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                        by_post, seed, replication, called[index, 0], now, window,
+                        by_post, trace, seed, replication, called[index, 0], now, window,
                     )  # fmt: skip
 
         if (

@@ -21,6 +21,7 @@ from govrules.simulate.kernel.arrays import (
 )
 from govrules.simulate.kernel.loop import FINISHED, NO_ROOM, advance
 from govrules.simulate.kernel.office_time import OfficeTime
+from govrules.simulate.kernel.trace import no_trace
 
 FEW_PLACES: Final = 1024
 MOST_STEPS_UNDER_WAY: Final = 1 << 22
@@ -42,15 +43,17 @@ def replicate(
     window: tuple[float, float],
     until: float = np.inf,
     onlooker: Callable[[int], None] | None = None,
+    traced: int = 0,
 ) -> tuple[Results, float]:
     """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
 
-    `onlooker` is told how many cases have been taken in; what it raises ends the run.
+    `onlooker` is told how many cases have been taken in; what it raises ends the run. The first `traced` cases are
+    written down event by event.
 
     Raises:
         TooManyUnderWayError: when more cases are under way than there is room for.
     """
-    results = no_results(process, cases)
+    results = no_results(process, cases, min(traced, cases))
     state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)))
     number = (np.uint64(seed % 2**64), np.uint64(replication))
     first = 0
@@ -74,7 +77,7 @@ def replicate(
     return results, float(state.moment[1])
 
 
-def no_results(process: Process, cases: int) -> Results:
+def no_results(process: Process, cases: int, traced: int = 0) -> Results:
     """Return the results of a run that has not begun."""
     return Results(
         time=np.full((cases, 2), np.nan),
@@ -84,6 +87,7 @@ def no_results(process: Process, cases: int) -> Results:
         step=np.zeros((process.step.shape[0], STEP_FIGURES)),
         post=np.zeros((process.post.shape[0], 3)),
         way=np.zeros(KINDS_OF_TIME),
+        trace=no_trace(traced, process.step.shape[0]),
     )
 
 

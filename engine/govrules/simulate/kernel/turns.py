@@ -45,6 +45,7 @@ from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn
 from govrules.simulate.kernel.events import push
 from govrules.simulate.kernel.office_time import worked_between
+from govrules.simulate.kernel.trace import CALLED_OFF, REFUSED_AT, SENT_BACK_AT, traced
 from govrules.simulate.kernel.work import (
     ANSWERED,
     FOR_ANSWER,
@@ -82,7 +83,7 @@ def over(step, follower, place, at, way, which, number, stack, depth):
 @compiled
 def _call_off(
     step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post, by_case, by_step,
-    by_post, which, number, now, freed, window,
+    by_post, trace, which, number, now, freed, window,
 ):  # fmt: skip
     """Stop a step that goes on; its officers are free again, and what is left of it is done by nobody.
 
@@ -93,6 +94,7 @@ def _call_off(
     if phase == IDLE or phase == OVER:
         return
     if phase == WORKS:
+        traced(trace, place[which, CASE], number, CALLED_OFF, -1, now, now, now)
         chosen = called_for(step, place, which, number)
         first, last = assignment[chosen, 0], assignment[chosen, 1]
         calendar = step[number, CALENDAR] if first == last else post[called[first, 0], OFFICE]
@@ -122,7 +124,7 @@ def _call_off(
 @compiled
 def refuse(
     step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place, time, at, way, post,
-    by_case, outcome, by_step, by_post, which, number, now, freed, stack, depth, window,
+    by_case, outcome, by_step, by_post, trace, which, number, now, freed, stack, depth, window,
 ):  # fmt: skip
     """A refusal ends the matter, and those that need its product; the others go on."""
     matters = closes.shape[0]
@@ -130,6 +132,7 @@ def refuse(
     owner = step[number, OWNER]
     if counts(place, by_case, window, which):
         by_step[number, REFUSED_BY] += 1
+    traced(trace, place[which, CASE], number, REFUSED_AT, -1, now, now, now)
     others_open = False
     for matter in range(matters):
         if closes[owner, matter]:
@@ -142,7 +145,7 @@ def refuse(
         if other != number and place[which, closed + step[other, OWNER]] and at[row, PHASE] != OVER:
             _call_off(
                 step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post,
-                by_case, by_step, by_post, which, other, now, freed, window,
+                by_case, by_step, by_post, trace, which, other, now, freed, window,
             )  # fmt: skip
             take_over(way, which * step.shape[0] + number, row)
             depth = over(step, follower, place, at, way, which, other, stack, depth)
@@ -152,8 +155,8 @@ def refuse(
 @compiled
 def send_back(
     step, follower, assignment, called, reopens, setting, answers, table, day_number, stretch, first_of_day, count,
-    times, events, place, time, at, way, post, by_case, again, by_step, by_post, which, number, goal, now, key, freed,
-    window,
+    times, events, place, time, at, way, post, by_case, again, by_step, by_post, trace, which, number, goal, now, key,
+    freed, window,
 ):  # fmt: skip
     """Open the goal of the way back again, and all after it; the clock stands still until the applicant answers."""
     steps = step.shape[0]
@@ -169,7 +172,7 @@ def send_back(
         else:
             _call_off(
                 step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post,
-                by_case, by_step, by_post, which, other, now, freed, window,
+                by_case, by_step, by_post, trace, which, other, now, freed, window,
             )  # fmt: skip
         at[row, PHASE] = IDLE
         at[row, WAITING] = 0
@@ -185,6 +188,7 @@ def send_back(
         np.int64(answers[0]), answers[1], answers[2], answers[3], table, key, np.uint64(step[number, NAME]),
         at[base + number, RETURNED], FOR_ANSWER,
     )  # fmt: skip
+    traced(trace, place[which, CASE], number, SENT_BACK_AT, goal, now, now, now + delay)
     if goal != number:
         take_over(way, base + number, base + goal)
     way[base + goal, ON_ANSWER] += delay

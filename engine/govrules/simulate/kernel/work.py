@@ -51,6 +51,7 @@ from govrules.simulate.kernel.draws import drawn, key_of
 from govrules.simulate.kernel.events import push
 from govrules.simulate.kernel.office_time import DAY, is_open, opens, when_done, worked_between
 from govrules.simulate.kernel.queues import drop_first
+from govrules.simulate.kernel.trace import BEGUN, traced
 
 WORKED, WAITED, OPENED, ANSWERED, MEETS = range(5)
 """Kinds of events: work is done, a wait is over, an office opens, the applicant has answered, a meeting begins."""
@@ -156,7 +157,7 @@ def worked_inside(stretch, first_of_day, calendar, start, end, work, window):
 @compiled
 def begin(
     step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place, time, at, since,
-    way, post, by_case, by_step, by_post, seed, replication, which, number, first, last, now, window,
+    way, post, by_case, by_step, by_post, trace, seed, replication, which, number, first, last, now, window,
 ):  # fmt: skip
     """Start the work of a step: its officers are held until it is done."""
     row = which * step.shape[0] + number
@@ -190,13 +191,24 @@ def begin(
         by_step[number, SHUT_QUEUED] += shut
         by_step[number, WORKED_ON] += work
         by_step[number, SHUT_WORKED] += done - now - work
+    traced(
+        trace,
+        place[which, CASE],
+        number,
+        BEGUN,
+        called_for(step, place, which, number),
+        since[row],
+        now,
+        done,
+    )
     push(count, times, events, done, event_of(at, row, WORKED))
 
 
 @compiled
 def dispatch(
     step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count, free_place, times, events,
-    place, time, at, since, way, queue, post, wake, by_case, by_step, by_post, seed, replication, one, now, window,
+    place, time, at, since, way, queue, post, wake, by_case, by_step, by_post, trace, seed, replication, one, now,
+    window,
 ):  # fmt: skip
     """Let the first of a queue begin, as long as officers are free; nobody passes the first one."""
     steps = step.shape[0]
@@ -222,7 +234,8 @@ def dispatch(
             drop_first(setting, post, place, time, queue, width, called[each, 0])
         begin(
             step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place, time, at,
-            since, way, post, by_case, by_step, by_post, seed, replication, which, number, first, last, now, window,
+            since, way, post, by_case, by_step, by_post, trace, seed, replication, which, number, first, last, now,
+            window,
         )  # fmt: skip
 
 
