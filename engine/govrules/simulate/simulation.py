@@ -51,6 +51,59 @@ def run_replication(
         ContradictionError: when the run counts one thing in two ways and they differ: a fault of the program.
         OpenFactsError, UnreadableFactError, UnreadableLawError, TooManyUnderWayError: see there.
     """
+    source, window = _cases_to_come(blueprint, seed, number, cases)
+    results, inside = replicate(
+        blueprint.process,
+        blueprint.office,
+        source.blocks(),
+        len(source.times),
+        seed,
+        number,
+        window,
+        onlooker=onlooker,
+    )
+    cases_of = case_results(blueprint, results, source.visits, source.papers, window)
+    found = tally(
+        blueprint,
+        number,
+        results,
+        cases_of,
+        cards_of(blueprint.setting.graph, blueprint.promise),
+        window,
+        inside,
+    )
+    examine(found)
+    if keep is not None:
+        keep(number, cases_of)
+    return found
+
+
+def traced_replication(
+    blueprint: Blueprint, seed: int, number: int, cases: int | None, traced: int, room: int = 1
+) -> a.Results:
+    """Run a replication as `run_replication` does, and write down what happens to its first `traced` cases.
+
+    `room` = so many times as many rows as they usually take.
+    """
+    source, window = _cases_to_come(blueprint, seed, number, cases)
+    results, _ = replicate(
+        blueprint.process,
+        blueprint.office,
+        source.blocks(),
+        len(source.times),
+        seed,
+        number,
+        window,
+        traced=traced,
+        room=room,
+    )
+    return results
+
+
+def _cases_to_come(
+    blueprint: Blueprint, seed: int, number: int, cases: int | None
+) -> tuple[_Source, tuple[float, float]]:
+    """Return the cases of a replication, and the window in which those arrive that count."""
     setting = blueprint.setting
     until = (setting.end - setting.start + timedelta(days=1)).days * DAY
     times = arrivals(
@@ -64,31 +117,7 @@ def run_replication(
         setting.day_minutes,
     )
     window = (_warm_up(blueprint), until if cases is None else _last_arrival(blueprint, times))
-    source = _Source(blueprint, seed, number, times)
-    results, inside = replicate(
-        blueprint.process,
-        blueprint.office,
-        source.blocks(),
-        len(times),
-        seed,
-        number,
-        window,
-        onlooker=onlooker,
-    )
-    cases_of = case_results(blueprint, results, source.visits, source.papers, window)
-    found = tally(
-        blueprint,
-        number,
-        results,
-        cases_of,
-        cards_of(setting.graph, blueprint.promise),
-        window,
-        inside,
-    )
-    examine(found)
-    if keep is not None:
-        keep(number, cases_of)
-    return found
+    return _Source(blueprint, seed, number, times), window
 
 
 class _Source:

@@ -44,16 +44,17 @@ def replicate(
     until: float = np.inf,
     onlooker: Callable[[int], None] | None = None,
     traced: int = 0,
+    room: int = 1,
 ) -> tuple[Results, float]:
     """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
 
     `onlooker` is told how many cases have been taken in; what it raises ends the run. The first `traced` cases are
-    written down event by event.
+    written down event by event; `room` = so many times as many rows as they usually take.
 
     Raises:
         TooManyUnderWayError: when more cases are under way than there is room for.
     """
-    results = no_results(process, cases, min(traced, cases))
+    results = no_results(process, cases, min(traced, cases), room)
     state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)))
     number = (np.uint64(seed % 2**64), np.uint64(replication))
     first = 0
@@ -77,7 +78,7 @@ def replicate(
     return results, float(state.moment[1])
 
 
-def no_results(process: Process, cases: int, traced: int = 0) -> Results:
+def no_results(process: Process, cases: int, traced: int = 0, room: int = 1) -> Results:
     """Return the results of a run that has not begun."""
     return Results(
         time=np.full((cases, 2), np.nan),
@@ -87,7 +88,7 @@ def no_results(process: Process, cases: int, traced: int = 0) -> Results:
         step=np.zeros((process.step.shape[0], STEP_FIGURES)),
         post=np.zeros((process.post.shape[0], 3)),
         way=np.zeros(KINDS_OF_TIME),
-        trace=no_trace(traced, process.step.shape[0]),
+        trace=no_trace(traced, process.step.shape[0], room),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govrules.simulate.kernel.compiled import compiled
 
@@ -16,9 +17,9 @@ USED, ASKED_FOR, CUT = range(3)
 """Of row 0: rows written, how many cases are traced (the first ones), whether there was no room for more rows."""
 
 
-def no_trace(cases: int, steps: int):  # type: ignore[no-untyped-def]
+def no_trace(cases: int, steps: int, room: int = 1) -> NDArray[np.float64]:
     """Return room for the rows of so many cases; each step may come again twice, on average."""
-    rows = np.zeros((1 + (cases * (3 * steps + 4) if cases else 0), TRACE_COLUMNS))
+    rows = np.zeros((1 + room * cases * (3 * steps + 4), TRACE_COLUMNS))
     rows[0, ASKED_FOR] = cases
     return rows
 

@@ -1,0 +1,1 @@
+"""Files of other systems: event logs as XES, CSV and Parquet. Knows nothing of rules."""
