@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         schedule,
         test,
     )
-    from govrules.simulations import simulation, simulation_against
+    from govrules.simulations import simulation, simulation_against, simulation_log
 
 __version__ = "0.1.0"
 
@@ -51,6 +51,7 @@ __all__ = [
     "schedule",
     "simulation",
     "simulation_against",
+    "simulation_log",
     "test",
 ]
 
@@ -70,6 +71,7 @@ def __getattr__(name: str) -> object:
         "redesign",
         "checks",
         "compare",
+        "exchange",
         "report",
         "simulate",
     ):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from govrules.book.rulebook import RuleBook
 
 if TYPE_CHECKING:
+    from govrules.exchange.event_log import EventLog
     from govrules.simulate.against import Against
     from govrules.simulate.simulation import Simulated
 
@@ -78,3 +79,29 @@ def simulation_against(
     written = book.scenarios[scenario]
     base = scenario_graph(book, written, reform), written
     return run_against(base, opponent(book, written, against), replications, seed, cases, onlooker)
+
+
+def simulation_log(
+    book: RuleBook,
+    scenario: str,
+    *,
+    most: int,
+    reform: str | None = None,
+    cases: int | None = None,
+    seed: int | None = None,
+) -> EventLog:
+    """Simulate a scenario once and write down its first `most` cases as an event log (`govrules.exchange`).
+
+    Raises:
+        LookupError: when there is no such scenario or reform.
+        SimulateExtraMissing: when the extra `simulate` is not installed.
+        CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
+    """
+    if scenario not in book.scenarios:
+        raise LookupError(scenario)
+    from govrules.simulate.trouble import naming_the_extra
+
+    with naming_the_extra():
+        from govrules.simulate.running import run_logged, scenario_graph
+    written = book.scenarios[scenario]
+    return run_logged(scenario_graph(book, written, reform), written, most, seed, cases)

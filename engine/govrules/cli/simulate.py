@@ -60,6 +60,18 @@ def simulate(
         int | None,
         typer.Option("--seed", metavar="N", help=mark("Where chance starts: same seed, same result.")),
     ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option(
+            "--log",
+            metavar="FILE",
+            help=mark("Write an event log of the first replication: .xes, .xes.gz, .csv or .parquet."),
+        ),
+    ] = None,
+    log_cases: Annotated[
+        int,
+        typer.Option("--log-cases", metavar="N", min=1, help=mark("So many cases in the log.")),
+    ] = 10_000,
     rules: Rules = None,
     as_of: AsOf = None,
     form: Format = "text",
@@ -72,6 +84,12 @@ def simulate(
     book = desk.book(rules, as_of)
     found = _scenario(book, target, scenario)
     run = _Run(reform, cases, replications, seed)
+    if log is not None:
+        from govrules.cli.simulate_log import loggable
+
+        loggable(log)
+        if against is not None:
+            raise Misuse(say("--log writes down one run: leave --against out."))
     if against is not None:
         _put_against(desk, book, found, against, run, form, output)
         return 0
@@ -82,6 +100,10 @@ def simulate(
         from govrules.report.simulation_text import simulation_text
 
         desk.put(simulation_text(simulated, desk.language, desk.paint(output)), output)
+    if log is not None:
+        from govrules.cli.simulate_log import put_log
+
+        put_log(desk, book, found.id, simulated, log, log_cases, reform, cases)
     return 0
 
 

@@ -7,30 +7,19 @@ from collections.abc import Callable
 from typing import Final
 
 from govrules.book.rulebook import RuleBook
-from govrules.feel import BudgetExceeded, FeelSyntaxError
+from govrules.exchange.event_log import EventLog
 from govrules.language import say
 from govrules.model.scenarios import Scenario
 from govrules.process.graph import ProcessGraph
 from govrules.simulate.against import Against
-from govrules.simulate.arrivals import MOST_CASES, TooManyCasesError
 from govrules.simulate.blueprint import Blueprint, blueprint_of
-from govrules.simulate.cases import OpenFactsError
-from govrules.simulate.facts import UnreadableFactError
-from govrules.simulate.kernel.replication import TooManyUnderWayError
+from govrules.simulate.event_log import simulated_log
+from govrules.simulate.in_words import in_words
 from govrules.simulate.laws import UnreadableLawError
 from govrules.simulate.setting import setting_of
 from govrules.simulate.simulation import Replication, Simulated, run_replication, simulate
 from govrules.simulate.trouble import CannotSimulate
 
-_IN_THE_WAY: Final = (
-    OpenFactsError,
-    UnreadableFactError,
-    UnreadableLawError,
-    TooManyCasesError,
-    TooManyUnderWayError,
-    FeelSyntaxError,
-    BudgetExceeded,
-)
 MOST_YEARS: Final = 200
 """A run is no longer than that; calendars are laid out day by day."""
 
@@ -81,10 +70,8 @@ def run_scenario(
     count = scenario.replications if replications is None else replications
     each = None if cases is None else max(1, cases // count)
     blueprint = prepared(graph, scenario, each)
-    try:
+    with in_words():
         simulated = simulate(blueprint, count, seed, each, onlooker)
-    except _IN_THE_WAY as error:
-        raise _told(error) from None
     _require_cases(simulated)
     return simulated
 
@@ -110,14 +97,12 @@ def run_against(
     each = None if cases is None else max(1, cases // count)
     sides = [prepared(graph, written, each) for graph, written in (base, other)]
     found: tuple[list[Replication], list[Replication]] = ([], [])
-    try:
+    with in_words():
         for number in range(count):
             for blueprint, done in zip(sides, found, strict=True):
                 done.append(run_replication(blueprint, chosen, number, each))
             if onlooker is not None:
                 onlooker(number + 1, count)
-    except _IN_THE_WAY as error:
-        raise _told(error) from None
     first, second = (
         Simulated(blueprint=blueprint, seed=chosen, replications=tuple(done))
         for blueprint, done in zip(sides, found, strict=True)
@@ -125,6 +110,19 @@ def run_against(
     for one in (first, second):
         _require_cases(one)
     return Against(first, second)
+
+
+def run_logged(
+    graph: ProcessGraph, scenario: Scenario, most: int, seed: int | None = None, cases: int | None = None
+) -> EventLog:
+    """Simulate one replication and return the log of its first `most` cases; `cases` = so many in all.
+
+    Raises:
+        CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
+    """
+    blueprint = prepared(graph, scenario, cases)
+    with in_words():
+        return simulated_log(blueprint, scenario.seed if seed is None else seed, most, cases)
 
 
 def _require_cases(simulated: Simulated) -> None:
@@ -138,46 +136,6 @@ def _require_cases(simulated: Simulated) -> None:
             say("No case counts: none arrives in the period, once the run has warmed up."),
             say("Look at `arrivals`, `period` and `warm_up` of the scenario."),
         )
-
-
-def _told(error: Exception) -> CannotSimulate:
-    """Say what stands in the way, and what to do about it."""
-    match error:
-        case OpenFactsError():
-            return CannotSimulate(
-                say(
-                    "The scenario says nothing about {facts}, on which the way of a case hangs.",
-                    facts=list(error.args),
-                ),
-                say("Write under `facts` of the scenario how often each value comes."),
-            )
-        case UnreadableFactError():
-            return CannotSimulate(
-                say("The mix of the fact “{fact}” cannot be drawn.", fact=error),
-                say("Write shares that sum to 1, such as {ordinary: 0.9, licensed: 0.1}, or a distribution."),
-            )
-        case UnreadableLawError():
-            return CannotSimulate(
-                say("“{text}” cannot be simulated.", text=error),
-                say("Write arrivals as per_day, every, or burst and at."),
-            )
-        case TooManyCasesError():
-            return CannotSimulate(
-                say("More than {n} cases would come in one replication.", n=f"{MOST_CASES:,}"),
-                say("Let fewer cases arrive, or take a shorter period."),
-            )
-        case TooManyUnderWayError():
-            return CannotSimulate(
-                say("The queues grow without bound: far more cases arrive than the posts can handle."),
-                say(
-                    "Add staff in the scenario, or let fewer cases arrive; a shorter period shows where it starts."
-                ),
-            )
-        case _:
-            return CannotSimulate(
-                say("A condition of the scenario cannot be evaluated: {reason}", reason=error),
-                say("`govrules check` shows where."),
-            )
 
 
 def opponent(book: RuleBook, scenario: Scenario, against: str) -> tuple[ProcessGraph, Scenario]:
