@@ -1,159 +1,217 @@
-"""A simulation for people: figures with their intervals, where the time goes, who is busy."""
+"""A simulation for people: figures with their intervals, how the time spreads, where it goes, who is busy."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
-from govrules.language import Language, Text, say, say_count
-from govrules.report.labels import step_label
+from govrules.language import Language, Text, say, tell
+from govrules.report.labels import step_label, target_label
 from govrules.report.paint import PLAIN, Paint
+from govrules.report.simulation_words import (
+    FIGURES,
+    KINDS,
+    basis,
+    card_name,
+    half_of,
+    not_known,
+    number,
+    percent,
+    provisional,
+)
 from govrules.report.width import display_width, pad, visible
 
 if TYPE_CHECKING:
-    from govrules.simulate.simulation import Simulated
+    from govrules.simulate.simulated import PostFigures, Simulated, StepFigures
     from govrules.simulate.statistics import Estimate
 
-_LONGEST = 8
-"""So many steps with the longest waits are shown."""
+_MOST_STEPS: Final = 8
+"""So many steps are shown."""
+_BINS: Final = 12
+_BAR: Final = 40
+"""Columns of the longest bar."""
+_NAMED: Final = 6
+"""So many steps or posts are named where something is not known of them."""
 
 
 def simulation_text(simulated: Simulated, language: Language, paint: Paint = PLAIN) -> str:
-    """Return the figures, the steps that keep cases waiting, the posts, and what was not known."""
+    """Return the figures, their spread, the steps that keep cases waiting, the posts, and what was not known."""
     setting = simulated.blueprint.setting
     head = say(
         "{target}, scenario {scenario}: {cases} cases, {n} replications, seed {seed}",
-        target=setting.graph.target,
+        target=target_label(setting.graph, language),
         scenario=setting.scenario.id,
         cases=f"{simulated.cases:,}",
         n=len(simulated.replications),
         seed=simulated.seed,
     )
+    parts: list[tuple[Text, list[str]]] = [
+        (say("Working days that cases take"), _spread(simulated, language)),
+        (say("Where the time goes (on the way that leads to the end of a case)"), _time(simulated, language)),
+        (
+            say("Steps (minutes each time; those that take most of a case’s time first)"),
+            _steps(simulated, language),
+        ),
+        (say("Posts"), _posts(simulated, language)),
+    ]
+    beyond = provisional(simulated)
+    last = [basis(simulated), *([] if beyond is None else [beyond])]
     return "\n".join(
         [
             paint.strong(head.tell(language)),
             *_figures(simulated, language),
             "",
-            paint.strong(say("Where the time goes (minutes a case, closed hours included)").tell(language)),
-            *_steps(simulated, language),
-            "",
-            paint.strong(say("Posts").tell(language)),
-            *_posts(simulated, language),
+            *_outcomes(simulated, language),
+            *(line for title, lines in parts for line in ("", paint.strong(title.tell(language)), *lines)),
             *unknown(simulated, language, paint),
             "",
-            paint.faint(
-                say(
-                    "Figures: simulated, each with its interval (95 percent); rules as of {day}.",
-                    day=setting.book.as_of.isoformat(),
-                ).tell(language)
-            ),
+            *(paint.faint(text.tell(language)) for text in last),
         ]
     )
 
 
 def _figures(simulated: Simulated, language: Language) -> list[str]:
-    names = {
-        "working_days": say("Time (working days)"),
-        "calendar_minutes": say("Time (calendar days)"),
-        "visits": say("Visits (trips)"),
-        "materials": say("Materials handed in"),
-    }
-    rows: list[Sequence[str]] = [
-        [
-            "",
-            say("mean").tell(language),
-            "",
-            *(say("{n} percent within", n=n).tell(language) for n in (50, 90, 95, 99)),
+    head = [say("mean"), *(say("{n} % within", n=n) for n in (50, 90, 95, 99))]
+    columns = [[words.tell(language) for words, _ in FIGURES.values()]]
+    for index in range(len(head)):
+        found = [
+            ([simulated.metric(name), *simulated.quantile(name).values()][index], scale)
+            for name, (_, scale) in FIGURES.items()
         ]
-    ]
-    for name, words in names.items():
-        scale = 1440.0 if name == "calendar_minutes" else 1.0
-        found = simulated.metric(name)
-        quantiles = [f"{one.mean / scale:.2f}" for one in simulated.quantile(name).values()]
-        rows.append([words.tell(language), f"{found.mean / scale:.2f}", _half(found, scale), *quantiles])
-    for name, words in (
-        ("on_time", say("Within the promise")),
-        ("refused", say("Refused cases")),
-        ("partial", say("Partly refused")),
-    ):
-        share = simulated.share(name)
-        if not math.isnan(share.mean) and (share.mean or name == "on_time"):
-            rows.append([words.tell(language), f"{share.mean:.1%}", _half(share, 0.01)])
+        columns.append(_paired([(number(one.mean / scale), half_of(one, scale)) for one, scale in found]))
+    rows = [["", *(words.tell(language) for words in head)], *zip(*columns, strict=True)]
     return table(rows)
 
 
-def _half(found: Estimate, scale: float) -> str:
-    return "" if found.half is None else f"± {found.half / scale:.2f}"
+def _paired(cells: Sequence[tuple[str, str]]) -> list[str]:
+    """Set a column of figures with their intervals: figures to the right, the signs below each other."""
+    widths = [max(display_width(cell[part]) for cell in cells) for part in range(2)]
+    gap = " " if widths[1] else ""
+    return [f"{pad(figure, widths[0], 'right')}{gap}{pad(half, widths[1])}" for figure, half in cells]
+
+
+def _outcomes(simulated: Simulated, language: Language) -> list[str]:
+    told: list[str] = []
+    rows: list[Sequence[str]] = []
+
+    def row(words: Text, one: Estimate, always: bool = False) -> None:
+        if not math.isnan(one.mean) and (one.mean or always):
+            rows.append([words.tell(language), percent(one.mean), half_of(one, 0.01)])
+
+    promise = simulated.blueprint.promise
+    if promise is None:
+        nothing = say("No limit in days or hours is promised: nothing is on time or late.")
+        told.append(f"  {nothing.tell(language)}")
+    else:
+        row(say("Within the promise ({promise})", promise=promise), simulated.share("on_time"), always=True)
+    for card, share in simulated.cards():
+        row(card_name(card), share, always=True)
+    for name, words in (
+        ("refused", say("Refused cases")),
+        ("partial", say("Partly refused")),
+        ("unfinished", say("Not finished in the period")),
+    ):
+        row(words, simulated.share(name))
+    returns = simulated.share("returns")
+    if returns.mean:
+        rows.append([say("Sent back (times a case)").tell(language), number(returns.mean), half_of(returns)])
+    return [*told, *(table(rows, left=(0, 2)) if rows else [])]
+
+
+def _spread(simulated: Simulated, language: Language) -> list[str]:
+    bins = simulated.distribution("working_days", most=_BINS)
+    most = max((one.share.mean for one in bins), default=0.0)
+    rows = []
+    for index, one in enumerate(bins):
+        places = 0 if one.high == int(one.high) and one.low == int(one.low) else 2
+        ends = (number(one.low, places), number(one.high, places))
+        if index == len(bins) - 1:
+            ends = (ends[0], number(one.high, max(places, 1)))
+        bar = "█" * round(_BAR * one.share.mean / most) if most > 0 else ""
+        rows.append([f"{ends[0]}–{ends[1]}", percent(one.share.mean), bar])
+    return table(rows, left=(2,))
+
+
+def _time(simulated: Simulated, language: Language) -> list[str]:
+    time = simulated.time()
+    total = math.fsum(one.mean for one in time.values())
+    rows: list[Sequence[str]] = [["", say("hours").tell(language), "", say("share").tell(language), ""]]
+    for kind, words in KINDS.items():
+        one = time[kind]
+        share = one.mean / total if total else math.nan
+        bar = "" if math.isnan(share) else "█" * round(_BAR * share)
+        rows.append(
+            [words.tell(language), number(one.mean / 60, 1), half_of(one, 60, 1), percent(share), bar]
+        )
+    rows.append([say("together").tell(language), number(total / 60, 1)])
+    return table(rows, left=(0, 2, 4))
 
 
 def _steps(simulated: Simulated, language: Language) -> list[str]:
-    told = simulated.to_json()["steps"]
     graph = simulated.blueprint.setting.graph
 
-    def waiting(step: dict[str, dict[str, float | None]]) -> float:
-        return float(step["queue_minutes"]["mean"] or 0.0)
+    def taken(step: StepFigures) -> float:
+        minutes = math.fsum(one.mean for one in step.spent.values()) * step.times.mean
+        return 0.0 if math.isnan(minutes) else minutes
 
     rows: list[Sequence[str]] = [
-        ["", *(word.tell(language) for word in (say("in the queue"), say("worked on"), say("waited")))]
+        ["", say("times").tell(language), *(words.tell(language) for words in KINDS.values())]
     ]
-    for step in sorted(told, key=waiting, reverse=True)[:_LONGEST]:
-        label = step_label(graph, step["id"], language)
-        figures = [step[name]["mean"] for name in ("queue_minutes", "work_minutes", "wait_minutes")]
-        rows.append([label, *("·" if one is None else f"{one:.1f}" for one in figures)])
+    for step in sorted(simulated.steps(), key=taken, reverse=True)[:_MOST_STEPS]:
+        spent = [number(step.spent[kind].mean, 1) for kind in KINDS]
+        rows.append([step_label(graph, step.id, language), number(step.times.mean), *spent])
     return table(rows)
 
 
 def _posts(simulated: Simulated, language: Language) -> list[str]:
-    rows: list[Sequence[str]] = [
-        ["", *(word.tell(language) for word in (say("busy"), say("queue (minutes)")))]
+    found = sorted(simulated.posts(), key=_busy, reverse=True)
+    heads = [
+        "",
+        *(
+            words.tell(language)
+            for words in (say("officers"), say("busy"), say("queue (minutes, closed hours too)"))
+        ),
     ]
-    told = simulated.to_json()["posts"]
-    for post in sorted(told, key=lambda one: -((one["utilisation"] or {}).get("mean") or 0.0)):
-        busy = (post["utilisation"] or {}).get("mean")
-        queue = post["queue_minutes"]["mean"]
-        rows.append(
-            [
-                visible(post["post"]),
-                "∞" if post["utilisation"] is None else "·" if busy is None else f"{busy:.0%}",
-                "·" if queue is None else f"{queue:.1f}",
-            ]
-        )
-    return table(rows)
+    columns = [
+        [visible(one.post) for one in found],
+        [say("no limit").tell(language) if one.staff is None else f"{one.staff:,}" for one in found],
+        _paired([("·", "") if one.utilisation is None else _share(one.utilisation) for one in found]),
+        _paired([(number(one.queue_minutes.mean, 1), half_of(one.queue_minutes, 1.0, 1)) for one in found]),
+    ]
+    return table([heads, *zip(*columns, strict=True)]) if found else []
+
+
+def _share(one: Estimate) -> tuple[str, str]:
+    return percent(one.mean), half_of(one, 0.01, 1)
+
+
+def _busy(post: PostFigures) -> float:
+    used = post.utilisation
+    return -1.0 if used is None or math.isnan(used.mean) else used.mean
 
 
 def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> list[str]:
-    """Set rows in columns, to the right but for those of `left`."""
+    """Set rows in columns, to the right but for those of `left`; a column that is empty takes no room."""
     columns = max(len(row) for row in rows)
     widths = [max((display_width(row[c]) for row in rows if c < len(row)), default=0) for c in range(columns)]
     lines = []
     for row in rows:
-        cells = (pad(cell, widths[c], "left" if c in left else "right") for c, cell in enumerate(row))
+        cells = (
+            pad(cell, widths[c], "left" if c in left else "right") for c, cell in enumerate(row) if widths[c]
+        )
         lines.append("  ".join(["", *cells]).rstrip())
     return lines
 
 
 def unknown(simulated: Simulated, language: Language, paint: Paint) -> list[str]:
     """Say what the scenario does not: work and officers that nobody wrote, what is not simulated."""
-    told: list[Text] = []
-    without, unlimited = simulated.blueprint.without_work, simulated.blueprint.unlimited
-    if without:
-        told.append(
-            say_count(
-                "How long the work of {n} step takes is not written; it takes its limit and holds nobody: {steps}.",
-                "How long the work of {n} steps takes is not written; they take their limits and hold nobody: {steps}.",
-                len(without),
-                steps=list(without[:6]),
-            )
-        )
-    if unlimited:
-        told.append(
-            say_count(
-                "How many officers {n} post has is not written; it is taken as unlimited: {posts}.",
-                "How many officers {n} posts have is not written; they are taken as unlimited: {posts}.",
-                len(unlimited),
-                posts=list(unlimited[:6]),
-            )
-        )
-    told += simulated.blueprint.left_out
-    return ["", *(paint.faint(text.tell(language)) for text in told)] if told else []
+    told = [*_not_known(simulated, language), *(text.tell(language) for text in simulated.blueprint.left_out)]
+    return ["", *(paint.faint(text) for text in told)] if told else []
+
+
+def _not_known(simulated: Simulated, language: Language) -> Iterator[str]:
+    gap = "" if language == "zh" else " "
+    for text, things in not_known(simulated):
+        more = ["…"] if len(things) > _NAMED else []
+        yield f"{text.tell(language)}{gap}{tell([*things[:_NAMED], *more], language)}"
