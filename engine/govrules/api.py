@@ -14,11 +14,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govrules.book.rulebook import RuleBook
-from govrules.diagnostics import Diagnostic
-from govrules.pipeline import load_book
-
 if TYPE_CHECKING:
+    from govrules.book.rulebook import RuleBook
     from govrules.cache.store import Store
     from govrules.case.open_cases import Pending
     from govrules.case.play import Trace
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from govrules.clock.deadline import CountsFrom, Deadline
     from govrules.compare.changes.rule_changes import RuleChanges
     from govrules.compare.comparison import Comparison
+    from govrules.diagnostics import Diagnostic
     from govrules.model.cases import Case
     from govrules.process.graph import ProcessGraph
     from govrules.process.metrics import Metrics
@@ -62,6 +60,8 @@ def load(
         ValueError: when `as_of` is a text that is no date.
         LookupError: when there is no level or area `at`.
     """
+    from govrules.pipeline import load_book
+
     named = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     book = load_book(named, _day(as_of), calendar, processes, store)
     return book if at is None else _layered_at(book, at)
@@ -276,6 +276,7 @@ def findings(
     Raises:
         LookupError: when there is no such matter or bundle, or no such kind.
     """
+    from govrules.book.rulebook import RuleBook
     from govrules.process.compile import compile_graph
     from govrules.redesign.across import find_across
     from govrules.redesign.inquiry import find, thresholds

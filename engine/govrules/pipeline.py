@@ -24,14 +24,13 @@ from govrules.diagnostics import Diagnostic, in_reading_order
 from govrules.model.base import Rule
 from govrules.surface.catalogue import bulk_load
 from govrules.surface.document import Document
-from govrules.surface.files import find_rule_files
-from govrules.surface.reading import SourceFile, source_of
+from govrules.surface.reading import SourceFile
+from govrules.surface.rule_texts import RuleTexts, rule_texts
 from govrules.surface.scalars import Memory
 from govrules.surface.text import SourceText
 from govrules.surface.workers import WORTH_A_PROCESS, Codec, map_items
 
 __all__ = [
-    "RuleTexts",
     "TypedFile",
     "TypedRule",
     "assembled",
@@ -39,21 +38,10 @@ __all__ = [
     "book_of_texts",
     "load_book",
     "load_texts",
-    "rule_texts",
     "type_document",
     "type_file",
     "type_texts",
 ]
-
-
-class RuleTexts(NamedTuple):
-    """The rule files under some paths, as bytes, in order of their names."""
-
-    sources: tuple[SourceText, ...]
-    unread: Mapping[str, Diagnostic]
-    """Why a file could not be read, by its name; then it has no bytes."""
-    diagnostics: tuple[Diagnostic, ...]
-    """What was wrong with the paths."""
 
 
 class _Made(NamedTuple):
@@ -77,14 +65,6 @@ def load_book(
     `store` = the cache, from which files that were read before are taken.
     """
     return book_of_texts(rule_texts(paths), as_of, calendar, processes, store)
-
-
-def rule_texts(paths: Iterable[str | os.PathLike[str]]) -> RuleTexts:
-    """Read the bytes of the rule files under `paths`."""
-    found = find_rule_files(paths)
-    read = [source_of(file.path, file.name) for file in found.files]
-    unread = {source.name: fault for source, fault in read if fault is not None}
-    return RuleTexts(tuple(source for source, _ in read), unread, found.diagnostics)
 
 
 def book_of_texts(

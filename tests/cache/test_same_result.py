@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,7 +154,7 @@ def test_an_unchanged_project_is_not_read_again(tmp_path: Path, monkeypatch: pyt
             raise AssertionError("a file was read again")
 
         monkeypatch.setattr("govrules.pipeline.read_typed", refuse)
-        monkeypatch.setattr("govrules.checks.checked.run_checks", refuse)
+        monkeypatch.setattr("govrules.checks.running.run_checks", refuse)
         assert told(check_files([folder], DAYS[0], store=store)) == anew
 
 
@@ -165,3 +168,32 @@ def test_a_book_that_was_bound_is_not_bound_again(tmp_path: Path, monkeypatch: p
         assert bound(folder, DAYS[0], store) == anew
         monkeypatch.setattr("govrules.pipeline.bind", None)
         assert bound(folder, DAYS[0], store) == anew
+
+
+UNCHANGED = """
+import sys
+from govrules.cli import main
+code = main(["check", "rules"])
+print(sorted({"yaml", "govrules.pipeline", "govrules.book", "govrules.model"} & set(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_an_unchanged_project_is_told_without_what_reads_rules(tmp_path: Path) -> None:
+    with project() as folder:
+        environment = {**os.environ, "GOVRULES_CACHE_DIR": str(tmp_path)}
+        runs = [
+            subprocess.run(
+                [sys.executable, "-c", UNCHANGED],
+                cwd=folder.parent,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            for _ in range(2)
+        ]
+    assert "govrules.pipeline" in runs[0].stderr
+    assert runs[1].stderr == "[]\n"
+    assert runs[1].stdout == runs[0].stdout
+    assert runs[1].returncode == runs[0].returncode

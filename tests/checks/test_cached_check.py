@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govrules.cache.store import Store
-from govrules.checks import checked as checked_module
 from govrules.checks import running
 from govrules.checks.checked import check_files
 from govrules.report.diagnostics_json import check_json
@@ -183,7 +182,7 @@ def test_unchanged_files_are_neither_read_nor_checked(
     def unwanted(*_: object) -> None:
         raise AssertionError("the files are read again")
 
-    monkeypatch.setattr(checked_module, "book_of_texts", unwanted)
+    monkeypatch.setattr("govrules.pipeline.book_of_texts", unwanted)
     second = check_files([tmp_path], DAYS[0], store=store)
 
     assert [(d.code, d.place, str(d.message)) for d in second.diagnostics] == [

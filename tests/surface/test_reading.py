@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from govrules.surface import faults
+from govrules.surface.file_bytes import tell_os_error
 from govrules.surface.files import find_rule_files
-from govrules.surface.reading import read_file, read_text, tell_os_error
+from govrules.surface.reading import read_file, read_text
 
 
 def read(text):

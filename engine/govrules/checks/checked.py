@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from govrules.book.rulebook import RuleBook
-from govrules.cache.store import Store
-from govrules.checks.running import run_checks
 from govrules.diagnostics import Diagnostic, in_reading_order
-from govrules.pipeline import RuleTexts, book_of_texts, rule_texts
 from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnostics
+from govrules.surface.rule_texts import RuleTexts, rule_texts
 from govrules.surface.text import SourceText
+
+if TYPE_CHECKING:
+    from govrules.book.rulebook import RuleBook
+    from govrules.cache.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ def check_files(
         known = _known(store.get(name), texts, as_of)
         if known is not None:
             return known
+    # What reads and checks rules is half of the program: an unchanged project is told without it.
+    from govrules.checks.running import run_checks
+    from govrules.pipeline import book_of_texts
+
     book = book_of_texts(texts, as_of, calendar, processes, store)
     found = run_checks(book, processes=processes, store=store)
     checked = checked_book(book, found)

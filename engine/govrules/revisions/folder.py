@@ -11,8 +11,9 @@ from govrules.diagnostics import Diagnostic
 from govrules.language import say
 from govrules.revisions.snapshot import NoSnapshot, RuleText, Snapshot
 from govrules.settings import FILE, Settings, find_settings, read_settings
+from govrules.surface.file_bytes import LARGEST_FILE, tell_os_error
 from govrules.surface.files import RuleFile, find_rule_files
-from govrules.surface.reading import LARGEST_FILE, read_file, tell_os_error
+from govrules.surface.reading import read_file
 
 
 def read_folder(folder: Path) -> Snapshot:

@@ -11,8 +11,8 @@ from govrules.language import say
 from govrules.revisions.git import Entry, Repository
 from govrules.revisions.snapshot import NoSnapshot, RuleText, Snapshot
 from govrules.settings import FILE, Settings, settings_of
+from govrules.surface.file_bytes import LARGEST_FILE
 from govrules.surface.files import RULE_SUFFIXES
-from govrules.surface.reading import LARGEST_FILE
 
 LARGEST_IN_ALL: Final = 512 * 1024 * 1024
 """Bytes of the rule files of a revision; a province's catalogue has 15 MB."""

@@ -12,7 +12,7 @@ from govrules.codes import reading as codes
 from govrules.diagnostics import Diagnostic, Edit
 from govrules.language import say
 from govrules.source import Place
-from govrules.surface.reading import tell_os_error
+from govrules.surface.file_bytes import tell_os_error
 from govrules.surface.text import SourceText
 
 

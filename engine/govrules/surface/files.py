@@ -12,7 +12,7 @@ from govrules.codes import reading as codes
 from govrules.diagnostics import Diagnostic
 from govrules.language import say
 from govrules.source import Place
-from govrules.surface.reading import display_name, tell_os_error
+from govrules.surface.file_bytes import display_name, tell_os_error
 
 RULE_SUFFIXES: Final = (".yaml", ".yml")
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import stat
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Final
 
 from yaml import YAMLError
 from yaml.error import MarkedYAMLError
@@ -19,12 +16,10 @@ from govrules.source import Place
 from govrules.surface.document import Document
 from govrules.surface.encoding import look_at_start, unreadable_character
 from govrules.surface.faults import MOST_FAULTS, tell_fault
+from govrules.surface.file_bytes import LARGEST_FILE, source_of, too_large
 from govrules.surface.scalars import Memory
 from govrules.surface.text import SourceText
 from govrules.surface.tree import Tree, parse
-
-LARGEST_FILE: Final = 32 * 1024 * 1024
-"""Bytes. A province's 8,294 matters are 14 MB, in many files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def read_source(source: SourceText, memory: Memory | None = None) -> SourceFile:
     """Read the documents of a file whose bytes are at hand (see `read_text`)."""
     data, name = source.data, source.name
     if len(data) > LARGEST_FILE:
-        return SourceFile(source, (), (_too_large(name, len(data)),))
+        return SourceFile(source, (), (too_large(name, len(data)),))
     start = look_at_start(source)
     if not start.readable:
         return SourceFile(source, (), start.diagnostics)
@@ -96,55 +91,6 @@ def read_file(
     """Read a rule file from disk; a missing, unreadable or too large one gives a diagnostic."""
     source, fault = source_of(path, name)
     return read_source(source, memory) if fault is None else SourceFile(source, (), (fault,))
-
-
-def source_of(path: str | os.PathLike[str], name: str | None = None) -> tuple[SourceText, Diagnostic | None]:
-    """Read the bytes of a file, or say why they cannot be read; then there are none."""
-    shown = display_name(path) if name is None else name
-    try:
-        # A named pipe or a device would be read for ever.
-        status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode):
-            message = say("“{file}” is not an ordinary file.", file=shown)
-            return SourceText(shown, b""), Diagnostic(codes.UNREADABLE_FILE, message, Place(shown))
-        if status.st_size > LARGEST_FILE:
-            return SourceText(shown, b""), _too_large(shown, status.st_size)
-        with Path(path).open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        return SourceText(shown, b""), tell_os_error(error, shown)
-    return SourceText(shown, data), None
-
-
-def display_name(path: str | os.PathLike[str]) -> str:
-    """Return a path as it is shown: forward slashes, and no bytes that cannot be printed."""
-    text = os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return text.replace(os.sep, "/")
-
-
-def tell_os_error(error: OSError | ValueError, name: str) -> Diagnostic:
-    """Word why a file or a folder cannot be read."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        message = say("There is no file or folder “{file}”.", file=name)
-        hint = say("Check the spelling, and the folder from which the command is run.")
-        return Diagnostic(codes.MISSING_FILE, message, Place(name), hint)
-    if isinstance(error, PermissionError):
-        message = say("“{file}” may not be read by the user who runs this command.", file=name)
-        hint = say("Ask whoever owns it for the right to read it.")
-        return Diagnostic(codes.UNREADABLE_FILE, message, Place(name), hint)
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    message = say("“{file}” cannot be read: {reason}.", file=name, reason=reason)
-    return Diagnostic(codes.UNREADABLE_FILE, message, Place(name))
-
-
-def _too_large(name: str, size: int) -> Diagnostic:
-    message = say(
-        "The file has {size} MB; a rule file may have at most {most} MB.",
-        size=max(1, size // (1024 * 1024)),
-        most=LARGEST_FILE // (1024 * 1024),
-    )
-    hint = say("Check that it is the right file; a long list can be divided by department.")
-    return Diagnostic(codes.FILE_TOO_LARGE, message, Place(name), hint)
 
 
 def _tell_error(error: YAMLError, source: SourceText, base: int) -> Diagnostic:

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import yaml
-
 from govrules.codes.topics import expand
 from govrules.diagnostics import Edit
 from govrules.source import Place, Span
@@ -124,6 +122,8 @@ def _scalars(data: bytes) -> list[tuple[tuple[int, int], tuple[int, int]]]:
 
     Of a block text the line with its sign does not count: what stands behind `|` or `>` is a comment.
     """
+    import yaml
+
     spans = []
     text = data.decode("utf-8-sig", errors="replace")
     try:

@@ -13,7 +13,7 @@ from govrules.diagnostics import Diagnostic
 from govrules.language import say
 from govrules.redesign.write.write_back import ChangedFile
 from govrules.source import Place
-from govrules.surface.reading import tell_os_error
+from govrules.surface.file_bytes import tell_os_error
 
 
 def replace_files(files: Sequence[ChangedFile]) -> tuple[Diagnostic, ...]:
