@@ -123,11 +123,14 @@ class Desk:
 
         write_whole(output, text)
 
-    def put_pieces(self, pieces: Iterable[str], output: Path | None = None) -> None:
-        """Put a report piece by piece, one that is too large to be held; a file is there whole or not at all."""
+    def put_pieces(self, pieces: Iterable[bytes], output: Path | None = None) -> None:
+        """Put a report in pieces of UTF-8, one that is too large to be held; a file is there whole or not at all.
+
+        A piece ends where a character does.
+        """
         if output is None or str(output) == "-":
             for piece in pieces:
-                sys.stdout.write(piece)
+                sys.stdout.write(piece.decode())
             return
         from govrules.cli.output import write_pieces
 

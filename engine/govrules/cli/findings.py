@@ -88,25 +88,26 @@ def _everywhere(
         raise Misuse(
             say("--all looks at everything, and as it is today: TARGET and --reform do not go with it.")
         )
-    import json
-
     from govrules.redesign.across import map_findings, targets_of
     from govrules.report.diagnostics_json import VERSION
-    from govrules.report.findings_json import finding_json
+    from govrules.report.findings_json import FindingLines
     from govrules.report.findings_text import overview_text
 
     known = facts_given(facts)
     book = desk.book(rules, as_of)
+    lines = FindingLines(desk.language)
 
     def as_json(finding: RedesignFinding) -> bytes:
-        return b",\n" + json.dumps(finding_json(finding, desk.language), ensure_ascii=False).encode()
+        return b",\n" + lines.line(finding)
 
     def as_count(finding: RedesignFinding) -> bytes:
         return f"{finding.code.number} {finding.kind} {finding.target}\n".encode()
 
     found = map_findings(book, as_json if form == "json" else as_count, kinds, limits, known)
     if form == "json":
-        desk.put_pieces(_listed(f'{{"version": {VERSION}, "target": null, "findings": [', found), output)
+        desk.put_pieces(
+            _listed(f'{{"version": {VERSION}, "target": null, "findings": ['.encode(), found), output
+        )
         return
     counts: dict[str, dict[str, Any]] = {}
     for line in b"".join(found).decode().splitlines():
@@ -115,14 +116,14 @@ def _everywhere(
     desk.put(overview_text(ordered, len(targets_of(book)), desk.language, desk.paint(output)), output)
 
 
-def _listed(opening: str, found: Iterable[bytes]) -> Iterator[str]:
+def _listed(opening: bytes, found: Iterable[bytes]) -> Iterator[bytes]:
     """Write the findings one after the other, each on a line of its own; each begins with a comma."""
     yield opening
     first = True
     for block in filter(None, found):
-        yield (block[1:] if first else block).decode()
+        yield block[1:] if first else block
         first = False
-    yield "\n\n]}\n" if first else "\n]}\n"
+    yield b"\n\n]}\n" if first else b"\n]}\n"
 
 
 def _count(counts: dict[str, dict[str, Any]], number: str, kind: str, target: str) -> None:

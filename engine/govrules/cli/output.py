@@ -17,11 +17,11 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         Misuse: when the folder is missing or the file cannot be written.
     """
-    write_pieces(path, (text,))
+    write_pieces(path, (text.encode(),))
 
 
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text that is given in pieces, as `write_whole` does.
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a text that is given in pieces of UTF-8, as `write_whole` does.
 
     Raises:
         Misuse: when the folder is missing or the file cannot be written.
@@ -29,7 +29,7 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8") as device:
+            with target.open("wb") as device:
                 device.writelines(pieces)
             return
         _replace(target, pieces)
@@ -38,10 +38,10 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
         raise Misuse(message) from None
 
 
-def _replace(target: Path, pieces: Iterable[str]) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.writelines(pieces)
         Path(name).chmod(_mode(target))
         Path(name).replace(target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from datetime import date
 from typing import Any
 
@@ -90,17 +89,23 @@ class Gauge:
         )
         _, self.unknown_visits = trips_without_steps(graph, self.not_skipped)
         self.departments = len(departments(activities, self.responsible, self.not_skipped))
+        self.hands_over = self.departments > 1
+        """Whether the case may pass from one department to another under some order."""
 
     def _take_situations(self) -> None:
         self.situations = [self.ruler.situation(world) for world in self.worlds]
-        self.distinct = tuple(dict.fromkeys(self.situations))
+        once = {situation: number for number, situation in enumerate(dict.fromkeys(self.situations))}
+        self.distinct = tuple(once)
+        self.which = [once[situation] for situation in self.situations]
+        """Which of `distinct` each world comes to."""
 
     def with_joined(self, first: int, second: int, length: int, *, decides: bool) -> Gauge:
         """Return a gauge of the same order in which the first of two steps does the work of both.
 
         Papers, departments and handoffs stay as they are: see `Ruler.with_joined` for what changes.
         """
-        twin = copy(self)
+        twin = object.__new__(Gauge)
+        twin.__dict__.update(self.__dict__)
         twin.ruler = self.ruler.with_joined(first, second, length, decides=decides)
         twin._take_situations()
         return twin
@@ -116,8 +121,8 @@ class Gauge:
         whole = graph.closure_today if rows is None else closure(rows, graph.orders.order)
         order = graph.orders.today if rows is None else reduction(rows, whole)
         situations = self.situations
-        once = {situation: ruler.measure(situation, order) for situation in self.distinct}
-        found = [once[situation] for situation in situations]
+        measured = [ruler.measure(situation, order) for situation in self.distinct]
+        found = [measured[number] for number in self.which]
         worst = max(range(len(found)), key=lambda n: found[n].days)
         ends = found[worst].ends
         starts = [end - length for end, length in zip(ends, found[worst].lengths, strict=True)]
@@ -143,7 +148,9 @@ class Gauge:
             visits_by_place=max(found, key=lambda one: one.visits).by_place,
             materials=self.papers,
             departments=self.departments,
-            handoffs=handoffs(ruler.activities, self.responsible, self.not_skipped, order, whole),
+            handoffs=handoffs(ruler.activities, self.responsible, self.not_skipped, order, whole)
+            if self.hands_over
+            else 0,
             approvals=spanning([one.approvals for one in situations], choices.open_facts, whole_exact),
             critical_path=tuple(names[number] for number in path),
         )

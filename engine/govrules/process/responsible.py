@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govrules.model.base import listed
 from govrules.process.activity import Activity, Assignment
 from govrules.process.graph import ProcessGraph
-from govrules.process.order import bits, reduction
+from govrules.process.order import reduction
 from govrules.process.schedule import Rows
 from govrules.process.tables import answer_of, table_of
 from govrules.process.worlds import Choices
@@ -94,10 +94,10 @@ def handoffs(
         # What is left of a closed order among some of the steps is closed.
         among = [row & seen if seen >> number & 1 else 0 for number, row in enumerate(whole)]
         rows = reduction(among, among)
-    return sum(
-        1
-        for after, row in enumerate(rows)
-        if row
-        for before in bits(row)
-        if responsible[before] != responsible[after]
-    )
+    count = 0
+    for row, mine in zip(rows, responsible, strict=True):
+        while row:
+            low = row & -row
+            count += responsible[low.bit_length() - 1] != mine
+            row ^= low
+    return count

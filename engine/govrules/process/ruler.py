@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from datetime import date
 from typing import NamedTuple
 
@@ -101,7 +100,8 @@ class Ruler:
         `length` is how long both take as one, in working time (microseconds); `decides` says whether the one
         decides. Both run in the same worlds, and no limit needs the calendar (`walks`).
         """
-        twin = copy(self)
+        twin = object.__new__(Ruler)
+        twin.__dict__.update(self.__dict__)
         twin.lengths = list(self.lengths)
         twin.lengths[first], twin.lengths[second] = length, 0
         twin._lengths = {}
@@ -138,13 +138,18 @@ class Ruler:
         counted = self._planned(runs, rows, clock=True) if self.has_excluded else planned
         by_place = trips(graph.orders.order, rows, situation.places, planned.lengths)
         stated, _ = trips_without_steps(graph, runs)
-        days, most_days = in_days(planned.length, calendar), self._at_most(runs, rows, planned)
-        same = counted is planned
+        days = in_days(planned.length, calendar)
+        clock = days if counted is planned else in_days(counted.length, calendar)
+        most_days: Number | None = days
+        most_clock: Number | None = clock
+        if self.has_unlimited:
+            most_days = self._at_most(runs, rows, planned)
+            most_clock = most_days if counted is planned else self._at_most(runs, rows, counted)
         return InWorld(
             days=days,
             most_days=most_days,
-            clock=days if same else in_days(counted.length, calendar),
-            most_clock=most_days if same else self._at_most(runs, rows, counted),
+            clock=clock,
+            most_clock=most_clock,
             visits=sum(by_place.values()) + stated,
             by_place=by_place,
             lengths=planned.lengths,
@@ -177,8 +182,6 @@ class Ruler:
     def _at_most(self, runs: Sequence[bool], rows: Rows, planned: _Planned) -> Number | None:
         """Return the length when a matter with a step without limit counts as one block of its promise."""
         calendar = self.graph.book.calendar
-        if not self.has_unlimited:
-            return in_days(planned.length, calendar)
         open_owners = {
             activity.owner
             for activity, running, unlimited in zip(self.activities, runs, self.unlimited, strict=True)

@@ -50,9 +50,9 @@ def working_time(limit: Duration | None, calendar: Calendar) -> int:
     """Return a limit of working time in microseconds; no limit counts as none."""
     if limit is None or not limit.amount:
         return 0
-    if limit.unit is Unit.WORKING_DAY:
-        return round(limit.amount * calendar.hours.length)
-    return round(limit.amount * MICROSECONDS[Unit.WORKING_HOUR])
+    unit = calendar.hours.length if limit.unit is Unit.WORKING_DAY else MICROSECONDS[Unit.WORKING_HOUR]
+    whole = int(limit.amount)
+    return whole * unit if whole == limit.amount else round(limit.amount * unit)
 
 
 def longest(order: Sequence[int], rows: Rows, lengths: Sequence[int]) -> list[int]:
@@ -156,8 +156,13 @@ def critical_path(
         return ()
     path = [number]
     while True:
-        before = _before(number, rows, runs) if rows[number] & skipped else bits(rows[number])
-        start = starts[number]
+        row, start = rows[number], starts[number]
+        if not row & (row - 1) and not row & skipped:  # at most one right before it, as in serial processes
+            if not row or ends[number := row.bit_length() - 1] != start:
+                break
+            path.append(number)
+            continue
+        before = _before(number, rows, runs) if row & skipped else bits(row)
         tight = [n for n in before if ends[n] == start]
         if not tight:
             break

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from govrules.book.rulebook import RuleBook
 from govrules.codes import Code
@@ -31,6 +31,8 @@ from govrules.redesign.single_officer import single_officers
 from govrules.redesign.soundness import broken_by
 from govrules.redesign.trouble import Trouble
 from govrules.source import Place
+
+Made = TypeVar("Made")
 
 KINDS: Final[tuple[str, ...]] = (
     "serial-steps",
@@ -84,7 +86,15 @@ class Inquiry:
         self.steps: tuple[Activity, ...] = tuple(graph.steps())
         self.numbers = graph.numbers
         self._places: dict[str, Place] = {}
+        self._made: dict[Any, Any] = {}
         self._written: dict[str, dict[str, Step]] = {}
+
+    def once(self, make: Callable[[Inquiry], Made]) -> Made:
+        """Return `make(inquiry)`, made once for all kinds of finding that ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @cached_property
     def gauge(self) -> Gauge:

@@ -22,6 +22,10 @@ NAMING_KEYS: Final = ("id", "matter", "material", "step", "name")
 """The entries by which an element of a list is known, the first that it has."""
 
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HOLDERS: Final = (dict, list)
+_OPENING: Final = ("{", "[")
+_MARKS: Final = frozenset("&!|>")
+"""What a node may begin with that is no part of it, or has an end of its own."""
 _BLANK: Final = " \t\r\n\x85\u2028\u2029"
 """What libyaml takes for space or for the end of a line; other spaces are text."""
 _PROPERTIES: Final = re.compile(rf"(?:(?:&[0-9A-Za-z_-]+|![^{_BLANK}\[\]{{}},]*)(?:[{_BLANK}]|#[^\r\n]*)*)+")
@@ -71,7 +75,8 @@ class Document:
         self._pairs: dict[int, dict[str, tuple[int, int]]] = {}
         self._elements: dict[int, list[int]] = {}
         self._names: dict[int, dict[str, _Spot]] = {}
-        self._last: tuple[Path, date | str | None, _Spot] | None = None
+        self._last: tuple[date | str | None, Path, list[_Spot]] = (None, (), [])
+        """The way that was gone last: on which day, by which path, and every node on it from the root."""
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -147,25 +152,24 @@ class Document:
         return self.source.span(start, end)
 
     def _find(self, path: Path, as_of: date | str | None) -> _Spot:
-        if not path:
-            return _Spot(0, self.data)
-        # Places are asked for in runs, one step of a matter after the other: the way to what holds them all
-        # is walked once.
-        around = path[:-1]
-        last = self._last
-        if last is not None and last[0] == around and last[1] == as_of:
-            spot = last[2]
-        else:
-            spot = self._walked(around, as_of)
-            self._last = (around, as_of, spot)
-        return self._entered(spot, path[-1], as_of) if spot.found else spot
-
-    def _walked(self, path: Path, as_of: date | str | None) -> _Spot:
-        spot = _Spot(0, self.data)
-        for component in path:
+        # Places are asked for in runs, one step of a matter after the other, then its limit: of the way that
+        # was gone last, what this one shares is not gone again.
+        day, way, spots = self._last
+        if day != as_of or not spots:
+            way, spots = (), [_Spot(0, self.data)]
+        shared = 0
+        for before, now in zip(way, path, strict=False):
+            if before != now:
+                break
+            shared += 1
+        spots = spots[: shared + 1]
+        spot = spots[-1]
+        for component in path[shared:]:
             spot = self._entered(spot, component, as_of)
             if not spot.found:
                 break
+            spots.append(spot)
+        self._last = (as_of, tuple(path[: len(spots) - 1]), spots)
         return spot
 
     def _entered(self, spot: _Spot, component: str | int, as_of: date | str | None) -> _Spot:
@@ -233,12 +237,15 @@ class Document:
 
     def _name(self, spot: _Spot) -> str | None:
         if isinstance(spot.node, dict):
+            name = spot.node.get(NAMING_KEYS[0])
+            if isinstance(name, str):
+                return name  # as nearly always: no need to know where the parts of the element stand
             key = next((key for key in NAMING_KEYS if key in spot.node), None)
             if key is None:
                 return None
             name = spot.node[key]
             if isinstance(name, str):
-                return name  # as nearly always: no need to know where the parts of the element stand
+                return name
             child = self._child(spot, key)
             return None if child is None or isinstance(child.node, dict | list) else self._name(child)
         if isinstance(spot.node, list):
@@ -262,11 +269,11 @@ class Document:
     def _extent(self, spot: _Spot) -> tuple[int, int]:
         """Return the code-point offsets of a node, without anchor, tag or what follows its content."""
         positions, slot, node = self.layout.positions, spot.slot, spot.node
-        if slot in self.layout.aliases or not isinstance(node, dict | list):
+        if type(node) not in _HOLDERS or slot in self.layout.aliases:
             return self._trimmed(positions[slot], positions[slot + 1])
         seen_end = positions[positions[slot + 1] - 1]
         start, end = self._trimmed(positions[slot], seen_end)
-        if self.source.text[start : start + 1] not in ("{", "["):
+        if self.source.text[start : start + 1] not in _OPENING:
             last = self.layout.last_child(slot, node)
             end = start if last is None else max(start, self._extent(_Spot(*last))[1])
         return start, end
@@ -274,6 +281,8 @@ class Document:
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         start, end, text = start + self.base, end + self.base, self.source.text
         first = text[start : start + 1] if start < end else ""
+        if first not in _MARKS:
+            return start, end
         if first in ("&", "!") and (match := _PROPERTIES.match(text, start, end)):
             start = match.end()
             first = text[start : start + 1]

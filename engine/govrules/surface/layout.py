@@ -57,6 +57,10 @@ class Layout:
         positions, aliases, skips = self.positions, self.aliases, self.skips
         keyed = type(node) is dict
         at = aliases.get(slot, slot) + 2
+        if not skips:
+            value = next(reversed(node.values() if keyed else node))
+            if type(value) not in (dict, list):  # mostly: it has the two slots before the end that was seen
+                return positions[at - 1] - 3, value
         child, value = at, None
         for value in node.values() if keyed else node:
             if keyed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from govrules.process.metrics import metrics_of
 from govrules.redesign import across
 from govrules.redesign.apply import apply_reform
 from govrules.redesign.inquiry import KINDS, find
+from govrules.report.findings_json import FindingLines, finding_json
 from tests.contract.small_books import book_of, matter_of
 
 ROOT = Path(__file__).parents[3]
@@ -92,6 +94,15 @@ def test_kinds_only_choose_among_the_findings(book, kinds):
     chosen = {kind: list(find(graph, [kind])) for kind in KINDS}
     assert list(find(graph)) == [finding for kind in KINDS for finding in chosen[kind]]
     assert list(find(graph, kinds)) == [f for kind in KINDS if kind in kinds for f in chosen[kind]]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_line_is_what_json_writes_of_the_finding(language):
+    lines = FindingLines(language)
+    for target in targets():
+        for finding in govrules.findings(shipped(), target):
+            shown = json.dumps(finding_json(finding, language), ensure_ascii=False)
+            assert lines.line(finding).decode() == shown
 
 
 @cache

@@ -14,6 +14,10 @@ def asked(inquiry: Inquiry) -> dict[str, list[Handed]]:
 
     Left out: what is shared, an e-licence, generated, or optional, and what a commitment replaces already.
     """
+    return inquiry.once(_asked)
+
+
+def _asked(inquiry: Inquiry) -> dict[str, list[Handed]]:
     found: dict[str, list[Handed]] = {}
     for handed in _lines(inquiry):
         found.setdefault(handed.material, []).append(handed)

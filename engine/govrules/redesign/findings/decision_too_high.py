@@ -31,12 +31,14 @@ def find(inquiry: Inquiry) -> Iterator[RedesignFinding]:
 
 
 def _rows(inquiry: Inquiry, table: TierTable) -> Iterator[RedesignFinding]:
-    for tier in table.order:
+    for tier in table.order[1:]:
         rows = {number: row for number, row in enumerate(table.rules, 1) if row.tier == tier}
-        deciding = {post for row in rows.values() for post in listed(row.decides)}
         below = dict.fromkeys(post for row in rows.values() for post in _below(table, row))
         lower = next((post for post in below if _may_decide(inquiry, table, frozenset(rows), post)), None)
-        if len(deciding) == 1 and lower is not None:
+        if lower is None:
+            continue
+        deciding = {post for row in rows.values() for post in listed(row.decides)}
+        if len(deciding) == 1:
             yield _row_finding(inquiry, table, next(iter(rows.values())), deciding.pop(), lower)
 
 
