@@ -124,8 +124,10 @@ def _in_scenario(scenario: Scenario) -> Iterator[WrittenDuration]:
     entry = ("scenarios", scenario.id)
     if scenario.period is not None and scenario.period.warm_up is not None:
         yield WrittenDuration(scenario.period.warm_up, *entry, ("period", "warm_up"))
-    if isinstance(scenario.arrivals.get("every"), str):
-        yield WrittenDuration(scenario.arrivals["every"], *entry, ("arrivals", "every"))
+    for number, stream in enumerate(scenario.streams):
+        if isinstance(stream.get("every"), str):
+            several = (number,) if isinstance(scenario.arrivals, tuple) else ()
+            yield WrittenDuration(stream["every"], *entry, ("arrivals", *several, "every"))
     for key, efforts in (("work", scenario.work), ("wait", scenario.wait)):
         for step, effort in efforts.items():
             yield from _in_effort(*entry, (key, step), effort)

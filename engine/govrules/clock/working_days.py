@@ -59,6 +59,10 @@ class WorkingDays:
         self._before_first = self._by_rule(first - 1)
         self._rule_last = self._by_rule(last)
 
+    def is_weekend(self, weekday: int) -> bool:
+        """Tell whether a weekday (0 = Monday) is off by the rule of the week."""
+        return weekday not in self._week
+
     def number(self, day: int) -> int:
         """Return how many working days there are up to and including `day` (≤ 0 before the first covered)."""
         if day > self.last:

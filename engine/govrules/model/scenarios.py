@@ -1,4 +1,4 @@
-"""kind: Scenario — what a simulation assumes. Read and bound here; run by a later version."""
+"""kind: Scenario — what a simulation assumes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Scenario(Rule, frozen=True, kw_only=True):
     matter: str | None = None
     reform: str | None = None
     period: Period | None = None
-    arrivals: dict[str, Any] = {}
+    arrivals: dict[str, Any] | tuple[dict[str, Any], ...] = ()
     facts: dict[str, Any] = {}
     work: dict[str, Any] = {}
     wait: dict[str, Any] = {}
@@ -50,3 +50,8 @@ class Scenario(Rule, frozen=True, kw_only=True):
     outages: tuple[Outage, ...] = ()
     replications: int = 30
     seed: int = 0
+
+    @property
+    def streams(self) -> tuple[dict[str, Any], ...]:
+        """How cases come in: one way, or several on top of each other."""
+        return self.arrivals if isinstance(self.arrivals, tuple) else (self.arrivals,)

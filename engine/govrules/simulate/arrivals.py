@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from govrules.clock.calendar import Calendar
+from govrules.clock.week_profile import WeekProfile, read_profile
 from govrules.simulate.kernel.office_time import DAY, OfficeTime
 from govrules.simulate.laws import Laws, UnreadableLawError
 from govrules.simulate.streams import ARRIVALS, stream
+from govrules.simulate.week_rates import HOUR, expected_by
 
 _BLOCK: Final = 1 << 16
 MOST_CASES: Final = 50_000_000
@@ -22,42 +26,77 @@ class TooManyCasesError(ValueError):
     """More cases come than one run may have."""
 
 
-def arrivals(
-    written: Mapping[str, Any],
-    seed: int,
-    replication: int,
-    start: date,
-    until: float,
-    most: int | None,
-    office: OfficeTime,
-    day_minutes: int,
-) -> NDArray[np.float64]:
-    """Return the arrivals from the start of the run to `until`, or the first `most` of them, however long they take.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """On what arrivals are laid."""
 
-    `{per_day}`: a Poisson process in office time, so many a working day on average; with `profile: all_day`, over the
-    whole day. `{every}`: at equal distances, or with `distribution: exponential` a Poisson process round the clock.
-    `{burst, at}`: so many at one moment. `office`: its first calendar is the one that arrivals keep to.
+    calendar: Calendar
+    start: date
+    until: float
+    """Minutes: the end of the period."""
+    office: OfficeTime
+    """Its first calendar is `calendar`."""
+
+    @property
+    def days(self) -> int:
+        """Return the days that the calendars are laid out for."""
+        return int(self.office.first_of_day.shape[1]) - 2
+
+
+def arrivals(
+    streams: Sequence[Mapping[str, Any]], seed: int, replication: int, horizon: Horizon, most: int | None
+) -> NDArray[np.float64]:
+    """Return the arrivals from the start of the run to its end, or the first `most` of them, however long they take.
+
+    Each stream has luck of its own, so that one more changes nothing of the others.
 
     Raises:
         UnreadableLawError: when the arrivals cannot be simulated.
         TooManyCasesError: when they are more than `MOST_CASES`.
     """
+    if len(streams) == 1:
+        return _stream(streams[0], stream(seed, replication, ARRIVALS), horizon, most)
+    if not streams:
+        raise UnreadableLawError("arrivals")
+    found = [
+        _stream(written, stream(seed, replication, ARRIVALS, number), horizon, most)
+        for number, written in enumerate(streams)
+    ]
+    together = np.sort(np.concatenate(found), kind="stable")
+    _bounded(len(together) if most is None else min(len(together), most))
+    return together if most is None else together[:most]
+
+
+def _stream(
+    written: Mapping[str, Any], random: np.random.Generator, horizon: Horizon, most: int | None
+) -> NDArray[np.float64]:
+    """Return the arrivals of one stream.
+
+    `{per_day}`: a Poisson process in office time, so many a working day on average; with `profile: all_day`, over the
+    whole day; with weights by weekday and hour, by these. `{every}`: at equal distances, or with
+    `distribution: exponential` a Poisson process round the clock. `{burst, at}`: so many at one moment.
+    """
+    start, until = horizon.start, horizon.until
     if "burst" in written:
         count = int(written["burst"])
         at = _moment(str(written.get("at", start)), start)
+        if at < 0.0 or (most is None and at >= until):
+            return np.empty(0)
         return np.full(_bounded(count if most is None else min(count, most)), at)
-    random = stream(seed, replication, ARRIVALS)
+    day_minutes = horizon.calendar.hours.length // 60_000_000
     if "per_day" in written:
         rate = float(written["per_day"])
-        profile = written.get("profile", "office_hours")
-        if profile not in ("office_hours", "all_day"):
-            raise UnreadableLawError(str(profile))
         if rate <= 0.0:
             return np.empty(0)
         _bounded(rate * until / DAY if most is None else most)
+        profile = written.get("profile", "office_hours")
+        if isinstance(profile, Mapping):
+            return _by_the_week(random, read_profile(profile), rate, horizon, most)
+        if profile not in ("office_hours", "all_day"):
+            raise UnreadableLawError(str(profile))
         if profile == "all_day":
             return _poisson(random, DAY / rate, until, most)
-        return _in_office(random, day_minutes / rate, until, most, office)
+        return _in_office(random, day_minutes / rate, until, most, horizon.office)
     if "every" in written:
         gap = Laws(day_minutes).of(str(written["every"])).a
         between = written.get("distribution", "constant")
@@ -68,6 +107,28 @@ def arrivals(
             return _poisson(random, gap, until, most)
         return np.arange(1, count + 1, dtype=np.float64) * gap
     raise UnreadableLawError(", ".join(written))
+
+
+def _by_the_week(
+    random: np.random.Generator,
+    read: tuple[WeekProfile, Sequence[object]],
+    per_day: float,
+    horizon: Horizon,
+    most: int | None,
+) -> NDArray[np.float64]:
+    """A Poisson process whose rate changes by the hour: one of rate 1, laid where so many cases are expected."""
+    profile, problems = read
+    hours, expected = expected_by(profile, per_day, horizon.calendar, horizon.start, horizon.days)
+    if problems or expected[-1] <= 0.0:
+        raise UnreadableLawError("profile")
+    within = float(np.interp(horizon.until, hours, expected))
+    times = _poisson(random, 1.0, within, most)
+    # Hours in which nobody comes are passed over: of equal expectations the last moment counts.
+    rising = np.concatenate([np.diff(expected) > 0.0, [False]])
+    begins = np.flatnonzero(rising)
+    place = begins[np.searchsorted(expected[begins], times, side="right") - 1]
+    found: NDArray[np.float64] = hours[place] + (times - expected[place]) * HOUR / np.diff(expected)[place]
+    return found
 
 
 def _bounded(cases: float) -> int:

@@ -50,7 +50,7 @@ def prepared(graph: ProcessGraph, scenario: Scenario, cases: int | None = None) 
 
 def _days_for(scenario: Scenario, cases: int | None) -> int:
     """Return the calendar days in which so many cases surely come; half of all days are worked at the least."""
-    rate = float(scenario.arrivals.get("per_day") or 0.0)
+    rate = sum(float(written.get("per_day") or 0.0) for written in scenario.streams)
     return 0 if cases is None or rate <= 0.0 else math.ceil(2.0 * cases / rate) + 60
 
 

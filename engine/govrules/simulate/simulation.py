@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from govrules.clock.walk import finish
 from govrules.process.schedule import opening
-from govrules.simulate.arrivals import arrivals
+from govrules.simulate.arrivals import Horizon, arrivals
 from govrules.simulate.blueprint import Blueprint
 from govrules.simulate.burdens import Burdens
 from govrules.simulate.cards import cards_of
@@ -106,16 +106,8 @@ def _cases_to_come(
     """Return the cases of a replication, and the window in which those arrive that count."""
     setting = blueprint.setting
     until = (setting.end - setting.start + timedelta(days=1)).days * DAY
-    times = arrivals(
-        setting.scenario.arrivals,
-        seed,
-        number,
-        setting.start,
-        until,
-        cases,
-        blueprint.office,
-        setting.day_minutes,
-    )
+    horizon = Horizon(calendar=setting.calendar, start=setting.start, until=until, office=blueprint.office)
+    times = arrivals(setting.scenario.streams, seed, number, horizon, cases)
     window = (_warm_up(blueprint), until if cases is None else _last_arrival(blueprint, times))
     return _Source(blueprint, seed, number, times), window
 
@@ -183,7 +175,7 @@ def _last_arrival(blueprint: Blueprint, times: NDArray[np.float64]) -> float:
     What the posts do once nobody comes any more would make the same officers look less busy the longer the last
     cases take. A burst comes all at once: there the window stays open.
     """
-    if "burst" in blueprint.setting.scenario.arrivals or not len(times):
+    if all("burst" in stream for stream in blueprint.setting.scenario.streams) or not len(times):
         return math.inf
     return float(np.nextafter(times[-1], math.inf))
 
