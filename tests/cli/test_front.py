@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from govrules import __version__
-from govrules.cli.commands import COMMANDS, LATER, TOPICS
+from govrules.cli.commands import COMMANDS, TOPICS
 
 
 def test_help_lists_every_command_in_both_languages(govrules, nowhere):
@@ -54,13 +54,6 @@ def test_a_misspelt_command_gives_the_nearest(govrules, nowhere):
     ran = govrules("chek", "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
     assert "Did you mean `govrules check`?" in ran.err
-
-
-@pytest.mark.parametrize(("command", "version"), sorted(LATER.items()))
-def test_a_later_command_says_which_version_brings_it(command, version, govrules, nowhere):
-    ran = govrules(command, "--lang", "en")
-    assert ran.code == 2
-    assert f"“{command}” comes with version {version}." in ran.err
 
 
 @pytest.mark.parametrize(

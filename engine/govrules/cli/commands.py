@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "report": mark("Write a page on a process that can be handed on (html, md)."),
     "guide": mark("Write the service guide, or the one-time notice of what is missing."),
     "simulate": mark("Simulate a scenario: waiting, queues, on-time rate, with intervals."),
+    "calibrate": mark("Look at a log of cases: arrivals, work, conformance; draft a scenario."),
     "decide": mark("Ask a decision table or an approval table."),
     "deadline": mark("Reckon a deadline on the working calendar."),
     "run": mark("Carry a case through, with timeline and deadlines."),
@@ -34,15 +35,20 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Command → what it does; the module `govrules.cli.COMMAND` holds it."""
 
-LATER: Final[dict[str, str]] = {
-    "calibrate": "0.4",
-}
-"""Command → the version of GovRules that brings it."""
-
 TOPICS: Final[dict[str, tuple[str, ...]]] = {
     mark("Rules"): ("init", "check", "test", "diff", "explain", "editor", "lsp"),
     mark("Process"): ("show", "compile", "metrics", "parallel", "graph"),
-    mark("Reform"): ("findings", "redesign", "reform", "compare", "apply", "plan", "simulate", "report"),
+    mark("Reform"): (
+        "findings",
+        "redesign",
+        "reform",
+        "compare",
+        "apply",
+        "plan",
+        "simulate",
+        "calibrate",
+        "report",
+    ),
     mark("Cases"): ("run", "guide", "decide", "deadline"),
 }
 """Heading → commands, for the help page."""

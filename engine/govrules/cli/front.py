@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from govrules import __version__
-from govrules.cli.commands import COMMANDS, LATER, TOPICS
+from govrules.cli.commands import COMMANDS, TOPICS
 from govrules.cli.misuse import Misuse, Stopped
 from govrules.cli.streams import prepare_streams
 from govrules.language import Language, say
@@ -72,16 +72,11 @@ def split(arguments: Sequence[str]) -> tuple[set[str], str | None, list[str]]:
 
 
 def unknown_command(command: str) -> Misuse:
-    """Say that there is no such command, that a later version brings it, or which one may be meant."""
+    """Say that there is no such command, or which one may be meant."""
     from difflib import get_close_matches
 
-    if command in LATER:
-        return Misuse(
-            say("“{command}” comes with version {version}.", command=command, version=LATER[command]),
-            say("This is version {version}. `govrules --help` shows what it can do.", version=__version__),
-        )
     message = say("There is no command “{command}”.", command=command)
-    near = get_close_matches(command, [*COMMANDS, *LATER], 1, 0.6)
+    near = get_close_matches(command, COMMANDS, 1, 0.6)
     if near:
         return Misuse(message, say("Did you mean `govrules {command}`?", command=near[0]))
     return Misuse(message, say("`govrules --help` lists the commands."))

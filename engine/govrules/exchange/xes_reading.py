@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
@@ -44,7 +45,7 @@ def read_xes(path: Path, name: str, zone: str = DEFAULT_ZONE) -> tuple[EventLog,
             say("Export the log again as XES."),
             place,
         ) from None
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise UnreadableLog(say("The packed file is damaged: {reason}.", reason=error)) from None
     if not reader.is_log:
         raise UnreadableLog(say("The file is no XES: it holds no <log>."))
