@@ -79,3 +79,14 @@ def test_against_what_does_not_exist(govrules):
 
     assert ran.code == 2
     assert "There is no reform or scenario “nothing”." in ran.err
+
+
+def test_a_page_is_written_beside_the_report(govrules, tmp_path):
+    file = tmp_path / "page.html"
+    run = ("simulate", "company-startup", *RUN, "--replications", "2", "--html")
+
+    ran = govrules(*run, file)
+    assert ran.code == 0
+    assert "Figures: simulated" in ran.out
+    assert "Simulation report" in file.read_text(encoding="utf-8")
+    assert govrules(*run, tmp_path / "nowhere" / "page.html").code == 2

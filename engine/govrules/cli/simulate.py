@@ -11,6 +11,7 @@ import typer
 from govrules.cli.desk import Desk
 from govrules.cli.misuse import Misuse
 from govrules.cli.options import TEXT_OR_JSON, AsOf, Format, Lang, Output, Reform, Rules, chosen
+from govrules.cli.simulate_page import put_page_of
 from govrules.language import Text, mark, say
 from govrules.model.base import Named
 from govrules.report.diagnostics_json import VERSION
@@ -72,6 +73,10 @@ def simulate(
         int,
         typer.Option("--log-cases", metavar="N", min=1, help=mark("So many cases in the log.")),
     ] = 10_000,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help=mark("Also write a page with plots, one file.")),
+    ] = None,
     rules: Rules = None,
     as_of: AsOf = None,
     form: Format = "text",
@@ -91,9 +96,11 @@ def simulate(
         if against is not None:
             raise Misuse(say("--log writes down one run: leave --against out."))
     if against is not None:
-        _put_against(desk, book, found, against, run, form, output)
+        _put_against(desk, book, found, against, run, form, output, html)
         return 0
     simulated = _run(desk, book, found, run, None)
+    if html is not None:
+        put_page_of(desk, simulated, [_state_name(book, reform or found.reform)], html)
     if form == "json":
         desk.put_json({"version": VERSION, **simulated.to_json()}, output)
     else:
@@ -124,15 +131,18 @@ def _put_against(
     run: _Run,
     form: str,
     output: Path | None,
+    html: Path | None,
 ) -> None:
     found = _run(desk, book, scenario, run, against)
+    names = (_state_name(book, run.reform or scenario.reform), _state_name(book, against))
+    if html is not None:
+        put_page_of(desk, found, names, html)
     if form == "json":
         sides = {"reform": run.reform or scenario.reform, "against": against}
         desk.put_json({"version": VERSION, **sides, **found.to_json()}, output)
         return
     from govrules.report.against_text import against_text
 
-    names = (_state_name(book, run.reform or scenario.reform), _state_name(book, against))
     desk.put(against_text(found, names, desk.language, desk.paint(output)), output)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govrules.simulate.statistics import Estimate
 
 _DAY: Final = 1440.0
-_VERDICTS: Final = {
+VERDICTS: Final = {
     "less": say("less"),
     "more": say("more"),
     "equal": say("the same"),
@@ -101,7 +101,7 @@ def _share(label: str, found: Difference, language: Language) -> Sequence[str]:
 
 
 def _verdict(found: Difference, language: Language) -> str:
-    return "" if math.isnan(found.change.mean) else _VERDICTS[found.verdict].tell(language)
+    return "" if math.isnan(found.change.mean) else VERDICTS[found.verdict].tell(language)
 
 
 def _number(value: float) -> str:
@@ -118,18 +118,26 @@ def _half(found: Estimate, scale: float) -> str:
 
 def _bottlenecks(found: Against, language: Language) -> Iterator[str]:
     for label, one in zip((say("first"), say("second")), found.bottlenecks(), strict=True):
-        line = say("{side}: {told}", side=label, told=_tightest(found, one, language))
+        line = say("{side}: {told}", side=label, told=tightest(found, one, language))
         yield f"  {line.tell(language)}"
 
 
-def _tightest(found: Against, one: Bottleneck | None, language: Language) -> Text:
+def tightest(found: Against, one: Bottleneck | None, language: Language) -> Text:
+    """Name the busiest post of a side, and those that cannot be told apart from it."""
     if one is None:
         return say("no post whose officers are known")
+    if one.utilisation.half is None:
+        return say(
+            "{post}, {share} of the time busy, {minutes} minutes in its queue",
+            post=post_name(found.base.blueprint.setting.book, one.post, language),
+            share=f"{one.utilisation.mean:.0%}",
+            minutes=_number(one.queue_minutes.mean),
+        )
     told = say(
         "{post}, {share} of the time busy (± {half}), {minutes} minutes in its queue",
         post=post_name(found.base.blueprint.setting.book, one.post, language),
         share=f"{one.utilisation.mean:.0%}",
-        half=f"{(one.utilisation.half or 0.0) * 100:.1f}",
+        half=f"{one.utilisation.half * 100:.1f}",
         minutes=_number(one.queue_minutes.mean),
     )
     if not one.alike:

@@ -119,9 +119,15 @@ class Simulated:
             for kind, column in KINDS_OF_TIME.items()
         }
 
-    def distribution(self, name: str, unit: float = 1.0, most: int = 40) -> tuple[Bin, ...]:
-        """Return the histogram of `working_days` or `calendar_minutes`, in so many bins of a round number of units."""
-        return bins_of([one.curves[name] for one in self.replications], unit, most)
+    def distribution(
+        self, name: str, unit: float = 1.0, most: int = 40, also: tuple[Simulated, ...] = ()
+    ) -> tuple[Bin, ...]:
+        """Return the histogram of `working_days` or `calendar_minutes`, in so many bins of a round number of units.
+
+        `also` = simulations that shall have the same bins.
+        """
+        others = [one.curves[name] for simulated in also for one in simulated.replications]
+        return bins_of([one.curves[name] for one in self.replications], unit, most, others)
 
     def under_way(self) -> tuple[UnderWay, ...]:
         """Return the cases under way over the run, as long as every replication has some to come."""

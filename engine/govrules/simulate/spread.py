@@ -30,6 +30,8 @@ class Bin:
     low: float
     high: float
     share: Estimate
+    within: Estimate
+    """The share of the cases up to `high`."""
 
 
 def curve_of(ordered: Floats) -> Floats:
@@ -48,32 +50,41 @@ def share_within(curve: Floats, values: Floats) -> Floats:
     return np.asarray(found, np.float64)
 
 
-def bins_of(curves: Sequence[Floats], unit: float = 1.0, most: int = _MOST_BINS) -> tuple[Bin, ...]:
+def bins_of(
+    curves: Sequence[Floats], unit: float = 1.0, most: int = _MOST_BINS, also: Sequence[Floats] = ()
+) -> tuple[Bin, ...]:
     """Return a histogram over replications: bins of one width, a round number of units, up to the 99.5 % quantile.
 
-    The last bin takes in what lies beyond.
+    The last bin takes in what lies beyond. `also` = curves of another simulation that shall have the same bins.
     """
     known = [curve for curve in curves if not np.isnan(curve).any()]
     if not known:
         return ()
-    least = min(float(curve[0]) for curve in known)
-    highest = max(float(curve[-3]) for curve in known)
-    width = round_width((highest - least) / most / unit) * unit
-    first = math.floor(least / width + 1e-9)
-    count = max(1, math.ceil(highest / width - 1e-9) - first)
-    edges = np.asarray((first + np.arange(count + 1)) * width, np.float64)
+    all_of = [*known, *(curve for curve in also if not np.isnan(curve).any())]
+    edges = _edges(all_of, unit, most)
+    count = len(edges) - 1
     within = np.array([share_within(curve, edges) for curve in known])
     within[:, 0], within[:, -1] = 0.0, 1.0
     shares = np.diff(within, axis=1)
-    last = max(float(edges[-1]), *(float(curve[-1]) for curve in known))
+    last = max(float(edges[-1]), *(float(curve[-1]) for curve in all_of))
     return tuple(
         Bin(
             float(edges[number]),
             last if number == count - 1 else float(edges[number + 1]),
             estimate([float(one) for one in shares[:, number]]),
+            estimate([float(one) for one in within[:, number + 1]]),
         )
         for number in range(count)
     )
+
+
+def _edges(curves: Sequence[Floats], unit: float, most: int) -> Floats:
+    least = min(float(curve[0]) for curve in curves)
+    highest = max(float(curve[-3]) for curve in curves)
+    width = round_width((highest - least) / most / unit) * unit
+    first = math.floor(least / width + 1e-9)
+    count = max(1, math.ceil(highest / width - 1e-9) - first)
+    return np.asarray((first + np.arange(count + 1)) * width, np.float64)
 
 
 def round_width(width: float) -> float:
