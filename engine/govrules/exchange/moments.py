@@ -51,7 +51,19 @@ def moment_of(minutes: float) -> datetime:
 
 
 def with_offset(minutes: float, zone: str = DEFAULT_ZONE) -> str:
-    """Return a moment as XML Schema writes it, with the offset that `zone` has then."""
-    moment = moment_of(minutes)
+    """Return a moment as XML Schema writes it, to the millisecond, with the offset that `zone` has then."""
+    thousandths = round(minutes * 60_000.0)
+    hour, rest = divmod(thousandths, 3_600_000)
+    minute, rest = divmod(rest, 60_000)
+    second, part = divmod(rest, 1000)
+    day_and_hour, offset = _hour(hour, zone)
+    return f"{day_and_hour}:{minute:02}:{second:02}.{part:03}{offset}"
+
+
+@lru_cache(maxsize=4096)
+def _hour(hour: int, zone: str) -> tuple[str, str]:
+    """Return an hour since 1970 as `2026-03-02T09`, and the offset of its zone; zones change at full hours."""
+    moment = _EPOCH + timedelta(hours=hour)
     offset = _zone(zone).utcoffset(moment) or timedelta()
-    return moment.replace(tzinfo=timezone(offset)).isoformat(timespec="milliseconds")
+    written = moment.replace(tzinfo=timezone(offset)).isoformat()
+    return written[:13], written[19:]

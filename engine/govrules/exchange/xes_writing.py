@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
@@ -73,5 +74,6 @@ def _value(key: str, value: Any) -> str:
     return f"<string key={_quoted(key)} value={_quoted(str(value))}/>"
 
 
+@lru_cache(maxsize=4096)
 def _quoted(text: str) -> str:
     return quoteattr(_UNREADABLE.sub("�", text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
