@@ -15,11 +15,38 @@ class Period(Rule, frozen=True, kw_only=True):
     warm_up: str | None = None
 
 
+class Shift(Rule, frozen=True, kw_only=True):
+    """How many officers there are in some hours of a day."""
+
+    from_: str
+    to: str
+    staff: int
+    on: str | None = None
+    """Weekdays, such as `mon-fri`; left out = every day."""
+
+
+class Absence(Rule, frozen=True, kw_only=True):
+    """So many officers away from one day through another."""
+
+    from_: str
+    to: str
+    officers: int
+
+
 class PostStaff(Rule, frozen=True, kw_only=True):
-    """Staff of a post, with a calendar of its own."""
+    """Staff of a post: with a calendar of its own, by the hours of the day, less those who are absent."""
 
     staff: int
     calendar: str | None = None
+    shifts: tuple[Shift, ...] = ()
+    absent: float = 0.0
+    """The share of working days on which an officer is absent."""
+    absences: tuple[Absence, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether it is not the same at every moment."""
+        return bool(self.shifts or self.absences or self.absent)
 
 
 class Outage(Rule, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,10 +10,12 @@ import numpy as np
 from govrules.clock.calendar import Calendar
 from govrules.clock.duration import Duration, Unit
 from govrules.language import Text, say
+from govrules.model.scenarios import PostStaff
 from govrules.process.activity import Activity, Called
 from govrules.process.order import bits
 from govrules.simulate.kernel import arrays as a
 from govrules.simulate.kernel.office_time import OfficeTime
+from govrules.simulate.names import name_number
 from govrules.simulate.office_arrays import day_numbers, office_time
 from govrules.simulate.routes import Group, Ways, groups_of, ways_of
 from govrules.simulate.setting import Setting
@@ -39,6 +40,8 @@ class Blueprint:
     steps: tuple[str, ...]
     """Node ids, by number."""
     posts: tuple[str, ...]
+    staffing: tuple[tuple[str, PostStaff | None], ...]
+    """Of each post what the scenario says of its officers in more than a number."""
     unlimited: tuple[str, ...]
     """Posts of which nobody says how many officers they have."""
     without_work: tuple[str, ...]
@@ -148,6 +151,7 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         office=office_time(posts.calendars, setting.start, days),
         steps=tuple(one.id for one in activities),
         posts=tuple(posts.numbers),
+        staffing=tuple((post, _in_full(setting, post)) for post in posts.numbers),
         unlimited=tuple(posts.unlimited),
         without_work=tuple(one.id for one in activities if setting.is_without_work(one.id)),
         left_out=tuple(_left_out(setting, activities)),
@@ -155,11 +159,6 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         matters=matters,
         promise=promise,
     )
-
-
-def name_number(step: str) -> int:
-    """Return 63 bits out of a step's id: the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(step.encode(), digest_size=8).digest(), "little") >> 1
 
 
 def _ways(step: a.Ints, law: a.Floats, number: int, activity: Activity, ways: Ways) -> None:
@@ -249,6 +248,11 @@ def _post_rows(rows: list[tuple[int, int]]) -> a.Ints:
         found[number, a.FREE] = found[number, a.STAFF] = officers
         found[number, a.OFFICE] = calendar
     return found
+
+
+def _in_full(setting: Setting, post: str) -> PostStaff | None:
+    given = setting.scenario.staff.get(post)
+    return given if isinstance(given, PostStaff) else None
 
 
 def _promise(setting: Setting) -> Duration | None:

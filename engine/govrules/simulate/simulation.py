@@ -15,6 +15,7 @@ from govrules.process.schedule import opening
 from govrules.simulate.arrivals import Horizon, arrivals
 from govrules.simulate.blueprint import Blueprint
 from govrules.simulate.burdens import Burdens
+from govrules.simulate.capacity import changes_of
 from govrules.simulate.cards import cards_of
 from govrules.simulate.case_results import CaseResults, case_results
 from govrules.simulate.cases import case_columns
@@ -61,6 +62,7 @@ def run_replication(
         number,
         window,
         onlooker=onlooker,
+        change=source.changes,
     )
     cases_of = case_results(blueprint, results, source.visits, source.papers, window)
     found = tally(
@@ -71,6 +73,7 @@ def run_replication(
         cards_of(blueprint.setting.graph, blueprint.promise),
         window,
         inside,
+        source.changes,
     )
     examine(found)
     if keep is not None:
@@ -96,6 +99,7 @@ def traced_replication(
         window,
         traced=traced,
         room=room,
+        change=source.changes,
     )
     return results
 
@@ -119,6 +123,13 @@ class _Source:
         self.blueprint = blueprint
         self.seed, self.number = seed, number
         self.times = times
+        self.changes = changes_of(
+            blueprint.staffing,
+            seed,
+            number,
+            blueprint.setting.start,
+            blueprint.office.first_of_day.shape[1] - 2,
+        )
         self.visits = np.zeros(len(times), np.int16)
         self.papers = np.zeros(len(times), np.int16)
         self._burdens = Burdens(blueprint.setting.graph)

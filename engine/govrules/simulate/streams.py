@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-ARRIVALS, FACTS, OUTAGES = range(3)
+ARRIVALS, FACTS, OUTAGES, ABSENCES, VOTES = range(5)
 
 
 def stream(seed: int, replication: int, purpose: int, block: int = 0) -> np.random.Generator:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govrules.simulate.blueprint import BEYOND, Blueprint
+from govrules.simulate.capacity import Changes, officer_minutes
 from govrules.simulate.cards import Card
 from govrules.simulate.case_results import CaseResults, used_up_to
 from govrules.simulate.kernel import arrays as a
@@ -63,8 +64,9 @@ def tally(
     cards: Sequence[Card],
     window: tuple[float, float],
     inside: float,
+    changes: Changes,
 ) -> Replication:
-    """Sum a replication up."""
+    """Sum a replication up. `changes`: of the officers of its posts."""
     done = ~np.isnan(cases.end)
     ended = cases if done.all() else cases.only(done)
     total = max(1, len(cases.arrival))
@@ -95,7 +97,7 @@ def tally(
         cards=tuple(_beyond(ended.used, card.beyond) for card in cards),
         steps=results.step,
         way=results.way,
-        posts=_posts(blueprint, results, window, last),
+        posts=_posts(blueprint, results, window, last, changes),
         under_way=_under_way(blueprint, results.time),
         little=_little(results.time, window, last, inside),
     )
@@ -147,7 +149,7 @@ def _under_way(blueprint: Blueprint, time: Floats) -> Floats:
 
 
 def _posts(
-    blueprint: Blueprint, results: a.Results, window: tuple[float, float], last: float
+    blueprint: Blueprint, results: a.Results, window: tuple[float, float], last: float, changes: Changes
 ) -> NDArray[np.float64]:
     """Return the utilisation of each post over the window, and the mean time that steps queued for it."""
     process, office = blueprint.process, blueprint.office
@@ -158,13 +160,9 @@ def _posts(
         first = int(office.first_of_day[calendar, 0])
         end = int(office.first_of_day[calendar, -1])
         own = office.stretch[first : end + 1]
-        open_for = float(
-            np.sum(np.maximum(np.minimum(own[:, 1], closing) - np.maximum(own[:, 0], window[0]), 0.0))
-        )
-        officers = float(process.post[number, a.STAFF])
-        found[number, 0] = (
-            results.post[number, a.BUSY] / (open_for * officers) if open_for and officers else math.nan
-        )
+        staff = int(process.post[number, a.STAFF])
+        there = officer_minutes(changes, number, staff, own, (window[0], closing))
+        found[number, 0] = results.post[number, a.BUSY] / there if there else math.nan
     counts = results.post[:, a.CALLS]
     found[:, 1] = np.where(counts > 0, results.post[:, a.POST_QUEUED] / np.maximum(counts, 1.0), math.nan)
     return found

@@ -40,7 +40,7 @@ KINDS_OF_TIME = 5
 # Columns of `State.queue`: one row a place, step and post of the step.
 AFTER, OTHER, MADE_FOR, LINKED, ORDER = range(5)
 # Places of `State.count`.
-EVENTS, FREE_PLACES, NUMBER, UNDER_WAY, ROW = range(5)
+EVENTS, FREE_PLACES, NUMBER, UNDER_WAY, ROW, CHANGED = range(6)
 # Places of `Process.setting`.
 BY_KEY, WHOLE, COUNTED_IN, MATTERS = range(4)
 # Columns of `Results.step` and `Results.post`.
@@ -115,7 +115,8 @@ class State(NamedTuple):
     """What goes on. Changed in place; lives in one replication."""
 
     counts: Ints
-    """Numbers: events planned, places free, number of the next event, cases under way, row that arrives next."""
+    """Numbers: events planned, places free, number of the next event, cases under way, row that arrives next, change of
+    staff that comes next."""
     moment: Floats
     """Time of the last event; case-minutes inside the window."""
     event_time: Floats
@@ -137,7 +138,9 @@ class State(NamedTuple):
     stack: Ints
     """Steps that became ready in the turn that is under way."""
     freed: Bytes
-    """Posts whose officers were called off in it."""
+    """Posts whose queues are to be looked at in it."""
+    change: Floats
+    """× 3: a moment, a post, how many officers come or go; in the order of time. Never changed."""
 
 
 class Results(NamedTuple):

@@ -14,6 +14,7 @@ from govrules.simulate.kernel.arrays import (
     BEFORE,
     CALENDAR,
     CASE,
+    CHANGED,
     CHOICES,
     DECIDED,
     DECIDES,
@@ -62,10 +63,12 @@ from govrules.simulate.kernel.office_time import when_done
 from govrules.simulate.kernel.queues import put
 from govrules.simulate.kernel.turns import over, refuse, send_back
 from govrules.simulate.kernel.work import (
+    ANSWERED,
     FOR_REFUSAL,
     FOR_WAIT,
     MEETS,
     OPENED,
+    SHIFTS,
     WAITED,
     WORKED,
     begin,
@@ -99,7 +102,7 @@ def first_from(moments, low, high, now):
 def advance(
     step, law, follower, assignment, called, reopens, closes, meeting, answers, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
-    since, way, queue, post, wake, stack, freed, by_case, used, outcome, again, by_step, by_post, by_way, trace,
+    since, way, queue, post, wake, stack, freed, change, by_case, used, outcome, again, by_step, by_post, by_way, trace,
     first_case, is_last, seed, replication, window, until,
 ):  # fmt: skip
     """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
@@ -182,20 +185,31 @@ def advance(
                 wake[calendar] = -1.0
                 for one in range(posts):
                     if post[one, OFFICE] == calendar:
-                        dispatch(
-                            step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                            free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                            by_post, trace, seed, replication, one, now, window,
-                        )  # fmt: skip
-                continue
-            one = event >> 19
-            if ((event >> 3) & 0xFFFF) != (np.int64(at[one, VERSION]) & 0xFFFF):
-                continue
+                        freed[one] = 1
+                any_freed = True
+                one = 0
+            elif kind == SHIFTS:
+                # Officers come, or go; who is at work brings that to its end before he goes.
+                while count[CHANGED] < change.shape[0] and change[count[CHANGED], 0] <= now:
+                    one = np.int64(change[count[CHANGED], 1])
+                    post[one, FREE] += np.int64(change[count[CHANGED], 2])
+                    freed[one] = 1
+                    count[CHANGED] += 1
+                any_freed = True
+                if count[CHANGED] < change.shape[0] and (count[UNDER_WAY] > 0 or arriving or not is_last):
+                    push(count, times, events, change[count[CHANGED], 0], SHIFTS)
+                one = 0
+            else:
+                one = event >> 19
+                if ((event >> 3) & 0xFFFF) != (np.int64(at[one, VERSION]) & 0xFFFF):
+                    continue
             which = one // steps
             number = one % steps
             case = place[which, CASE]
             completes = kind == WAITED
-            if kind == WORKED:
+            if kind == OPENED or kind == SHIFTS:
+                pass
+            elif kind == WORKED:
                 chosen = called_for(step, place, which, number)
                 at[one, PHASE] = WAITS
                 for index in range(assignment[chosen, 0], assignment[chosen, 1]):
@@ -266,7 +280,7 @@ def advance(
                     any_freed = True
             elif kind == MEETS:
                 ready = number
-            else:
+            elif kind == ANSWERED:
                 # The applicant has answered.
                 at[one, PHASE] = IDLE
                 note(setting, day_number, place, time, which, now, 0, -1)

@@ -9,12 +9,15 @@ import numpy as np
 
 from govrules.simulate.kernel.arrays import (
     CHOICES,
+    EVENTS,
     FREE_PLACES,
     GROUP,
     KINDS_OF_TIME,
+    NUMBER,
     ROW,
     STEP_FIGURES,
     Cases,
+    Floats,
     Process,
     Results,
     State,
@@ -22,6 +25,7 @@ from govrules.simulate.kernel.arrays import (
 from govrules.simulate.kernel.loop import FINISHED, NO_ROOM, advance
 from govrules.simulate.kernel.office_time import OfficeTime
 from govrules.simulate.kernel.trace import no_trace
+from govrules.simulate.kernel.work import SHIFTS
 
 FEW_PLACES: Final = 1024
 MOST_STEPS_UNDER_WAY: Final = 1 << 22
@@ -45,6 +49,7 @@ def replicate(
     onlooker: Callable[[int], None] | None = None,
     traced: int = 0,
     room: int = 1,
+    change: Floats | None = None,
 ) -> tuple[Results, float]:
     """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
 
@@ -55,7 +60,7 @@ def replicate(
         TooManyUnderWayError: when more cases are under way than there is room for.
     """
     results = no_results(process, cases, min(traced, cases), room)
-    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)))
+    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)), change)
     number = (np.uint64(seed % 2**64), np.uint64(replication))
     first = 0
     waiting = iter(blocks)
@@ -92,7 +97,7 @@ def no_results(process: Process, cases: int, traced: int = 0, room: int = 1) -> 
     )
 
 
-def empty_state(process: Process, office: OfficeTime, places: int) -> State:
+def empty_state(process: Process, office: OfficeTime, places: int, change: Floats | None = None) -> State:
     """Return the state before the first case."""
     steps = process.step.shape[0]
     groups = int(process.step[:, GROUP].max(initial=-1)) + 1
@@ -100,15 +105,22 @@ def empty_state(process: Process, office: OfficeTime, places: int) -> State:
     called = process.assignment[:, 1] - process.assignment[:, 0]
     most = max(1, int(called.max(initial=1)))
     calendars = office.first_of_day.shape[0]
-    count = np.zeros(5, np.int64)
+    change = np.zeros((0, 3)) if change is None else change
+    count = np.zeros(6, np.int64)
     count[FREE_PLACES] = places
     place = np.zeros((places, CHOICES + groups + matters), np.int64)
     place[:, 0] = _NEITHER
+    event_time = np.zeros(places * steps + calendars + 1)
+    event = np.zeros((places * steps + calendars + 1, 2), np.int64)
+    if len(change):
+        event_time[0] = change[0, 0]
+        event[0] = (0, SHIFTS)
+        count[EVENTS] = count[NUMBER] = 1
     return State(
         counts=count,
         moment=np.zeros(2),
-        event_time=np.zeros(places * steps + calendars),
-        event=np.zeros((places * steps + calendars, 2), np.int64),
+        event_time=event_time,
+        event=event,
         free_place=np.arange(places - 1, -1, -1, dtype=np.int64),
         place=place,
         time=np.zeros((places, 5)),
@@ -120,6 +132,7 @@ def empty_state(process: Process, office: OfficeTime, places: int) -> State:
         wake=np.full(calendars, -1.0),
         stack=np.zeros(steps * steps + 2 * steps + 4, np.int64),
         freed=np.zeros(process.post.shape[0], np.uint8),
+        change=change,
     )
 
 

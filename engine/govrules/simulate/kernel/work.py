@@ -53,8 +53,9 @@ from govrules.simulate.kernel.office_time import DAY, is_open, opens, when_done,
 from govrules.simulate.kernel.queues import drop_first
 from govrules.simulate.kernel.trace import BEGUN, traced
 
-WORKED, WAITED, OPENED, ANSWERED, MEETS = range(5)
-"""Kinds of events: work is done, a wait is over, an office opens, the applicant has answered, a meeting begins."""
+WORKED, WAITED, OPENED, ANSWERED, MEETS, SHIFTS = range(6)
+"""Kinds of events: work is done, a wait is over, an office opens, the applicant has answered, a meeting begins,
+officers come or go."""
 FOR_REFUSAL, FOR_WORK, FOR_WAIT, FOR_ANSWER = 1, 2, 200, 300
 """What a draw is for, so that no two share their luck."""
 
