@@ -214,12 +214,8 @@ def advance(
                 at[one, PHASE] = WAITS
                 for index in range(assignment[chosen, 0], assignment[chosen, 1]):
                     post[called[index, 0], FREE] += called[index, 1]
-                for index in range(assignment[chosen, 0], assignment[chosen, 1]):
-                    dispatch(
-                        step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                        free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                        by_post, trace, seed, replication, called[index, 0], now, window,
-                    )  # fmt: skip
+                    freed[called[index, 0]] = 1
+                any_freed = True
                 completes = True
                 if law[number, WAIT] != 0.0 or law[number, WAIT + 1] > 0.0:
                     wait = drawn(
@@ -240,8 +236,6 @@ def advance(
                             by_step[number, SHUT_WAITED] += shut
                         push(count, times, events, done, event_of(at, one, WAITED))
                         completes = False
-                if not completes:
-                    continue
             if completes:
                 if step[number, EXCLUDED]:
                     note(setting, day_number, place, time, which, now, 0, -1)
@@ -288,17 +282,18 @@ def advance(
                     stack[0] = number
                     depth = 1
 
-        if any_freed:
-            for one in range(posts):
-                if freed[one]:
-                    freed[one] = 0
-                    dispatch(
-                        step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                        free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                        by_post, trace, seed, replication, one, now, window,
-                    )  # fmt: skip
-
-        while depth > 0 or ready >= 0:
+        while any_freed or depth > 0 or ready >= 0:
+            if any_freed:
+                any_freed = False
+                for one in range(posts):
+                    if freed[one]:
+                        freed[one] = 0
+                        dispatch(
+                            step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
+                            free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
+                            by_post, trace, seed, replication, one, now, window,
+                        )  # fmt: skip
+                continue
             gathered = ready >= 0
             if gathered:
                 number = ready
@@ -356,11 +351,8 @@ def advance(
             if last - first > 1:
                 # The others may have officers free while one was not: whoever is first now is looked at.
                 for index in range(first, last):
-                    dispatch(
-                        step, law, assignment, called, setting, table, day_number, stretch, first_of_day, count,
-                        free_place, times, events, place, time, at, since, way, queue, post, wake, by_case, by_step,
-                        by_post, trace, seed, replication, called[index, 0], now, window,
-                    )  # fmt: skip
+                    freed[called[index, 0]] = 1
+                any_freed = True
 
         if (
             place[which, LEFT] == 0
