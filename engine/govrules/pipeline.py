@@ -7,15 +7,17 @@ Each stage is a folder and can be used alone; this module only connects them. Ev
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from govrules.book.assemble import TypedDocument, assemble
+from govrules.book.assemble import LateMatters, TypedDocument, assemble
 from govrules.book.binding import bind
 from govrules.book.dating import UNDATED_KINDS, DatedDocument
 from govrules.book.kept_faults import keep_faults, kept_faults, name_of_book
 from govrules.book.kept_files import keep_file, kept_file, pack_typed, read_typed, unpack_typed
+from govrules.book.late_files import LateDocument, LateFile, keep_head, late_file
+from govrules.book.matters_by_file import MattersByFile
 from govrules.book.rulebook import RuleBook
 from govrules.book.typed_files import TypedFile, TypedRule, type_document, type_file
 from govrules.cache.pruning import prune
@@ -73,10 +75,20 @@ def book_of_texts(
     calendar: str | None = None,
     processes: int | None = None,
     store: Store | None = None,
+    *,
+    late: bool = False,
 ) -> RuleBook:
-    """Make a book of the bytes of files (see `load_book`)."""
+    """Make a book of the bytes of files (see `load_book`).
+
+    `late` = matters of files that the cache knows are decoded when somebody asks for them.
+    """
     with bulk_load():
-        read = iter(_typed([s for s in texts.sources if s.name not in texts.unread], as_of, processes, store))
+        sources = [source for source in texts.sources if source.name not in texts.unread]
+        read: Iterator[TypedFile | LateFile] = iter(
+            _late(sources, as_of, processes, store)
+            if late and store is not None
+            else _typed(sources, as_of, processes, store)
+        )
         files = [
             _unread_file(source, fault) if (fault := texts.unread.get(source.name)) else next(read)
             for source in texts.sources
@@ -113,6 +125,7 @@ def _typed(
             return _Made(number, file, b"")
         packed = pack_typed(file)
         keep_file(store, file, day, packed)
+        keep_head(store, file)
         return _Made(number, file, packed)
 
     def pack(made: _Made) -> bytes:
@@ -131,6 +144,15 @@ def _typed(
     return [file for file in files if file is not None]
 
 
+def _late(
+    sources: Sequence[SourceText], as_of: date, processes: int | None, store: Store
+) -> list[TypedFile | LateFile]:
+    late = [late_file(source, str(as_of), store) for source in sources]
+    others = [source for source, file in zip(sources, late, strict=True) if file is None]
+    typed = iter(_typed(others, as_of, processes, store))
+    return [next(typed) if file is None else file for file in late]
+
+
 def load_texts(texts: Mapping[str, str | bytes], as_of: date, calendar: str | None = None) -> RuleBook:
     """Make a book of texts: file name → YAML."""
     memory = Memory()
@@ -142,23 +164,28 @@ def load_texts(texts: Mapping[str, str | bytes], as_of: date, calendar: str | No
 
 
 def book_of(
-    files: Iterable[TypedFile],
+    files: Iterable[TypedFile | LateFile],
     as_of: date,
     calendar: str | None = None,
     diagnostics: Iterable[Diagnostic] = (),
     store: Store | None = None,
 ) -> RuleBook:
-    """Put typed files together and bind their names; `store` = the cache, which knows what that finds."""
+    """Put files together and bind their names; `store` = the cache, which knows what that finds."""
     kept = list(files)
     read = [*diagnostics, *(diagnostic for file in kept for diagnostic in file.diagnostics)]
 
     def edition(day: date) -> RuleBook:
         if day == as_of:
             return book
-        again = [type_file(file.source, str(day), None) if file.dated else file for file in kept]
+        again = [
+            type_file(file.source, str(day), None) if isinstance(file, TypedFile) and file.dated else file
+            for file in kept
+        ]
         return book_of(again, day, calendar, diagnostics, store)
 
     book = assembled(kept, as_of, calendar, edition)
+    if store is not None:
+        book = book.changed(matters=MattersByFile(book.matters, kept, store))
     name = name_of_book(store, kept, as_of, calendar, read) if store is not None else ""
     found = kept_faults(store, name) if store is not None else None
     if found is None:
@@ -166,24 +193,29 @@ def book_of(
         found = tuple(in_reading_order([*read, *book.diagnostics, *bind(book, refused)]))
         if store is not None:
             keep_faults(store, name, found)
-    texts = {file.source.name: file.source.source for file in kept}
+    texts = {file.text.name: file.text for file in kept}
     book = book.changed(texts=texts, diagnostics=found)
     return book
 
 
 def assembled(
-    files: Iterable[TypedFile],
+    files: Iterable[TypedFile | LateFile],
     as_of: date,
     calendar: str | None = None,
     edition: Callable[[date], RuleBook] | None = None,
 ) -> RuleBook:
     """Put typed files together without binding their names."""
-    documents = [
-        TypedDocument(_located(file, position, rule, as_of), rule)
-        for file in files
-        for position, rule, _ in file.rules
-    ]
+    documents = (document for file in files for document in _documents(file, as_of))
     return assemble(documents, as_of, calendar, edition)
+
+
+def _documents(file: TypedFile | LateFile, as_of: date) -> Iterator[TypedDocument | LateMatters]:
+    if isinstance(file, LateFile):
+        for one in file.lists:
+            yield LateMatters(LateDocument(file, one.position), one.ids, file)
+    else:
+        for position, rule, _ in file.rules:
+            yield TypedDocument(_located(file, position, rule, as_of), rule)
 
 
 def _located(file: TypedFile, position: int, rule: Rule, as_of: date) -> Document | DatedDocument:

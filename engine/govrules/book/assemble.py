@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from govrules.book.late_files import LateFile
 from govrules.book.rulebook import Located, Origin, RuleBook
 from govrules.codes.references import DUPLICATE_ID
 from govrules.diagnostics import Diagnostic, Related
@@ -38,6 +39,15 @@ class TypedDocument:
     rule: Rule
 
 
+@dataclass(frozen=True, slots=True)
+class LateMatters:
+    """A document of which only the ids of its matters are known yet, and where they come from."""
+
+    document: Located
+    ids: tuple[str, ...]
+    file: LateFile
+
+
 @dataclass
 class _Shelf:
     """The book while it is being put together. Lives in one call of `assemble`."""
@@ -56,6 +66,12 @@ class _Shelf:
         for index, entry in enumerate(entries):
             key = entry["id"] if isinstance(entry, dict) else entry.id
             self._put(document, section, shelf, key, entry, (*path, key if path else index))
+
+    def put_late(self, late: LateMatters) -> None:
+        """Put a list's matters that are not decoded yet: what stands for each is the file that has it."""
+        shelf = self.sections.setdefault("matters", {})
+        for matter in late.ids:
+            self._put(late.document, "matters", shelf, matter, late.file, ("matters", matter))
 
     def put_one(self, document: Located, section: str, entry: Any) -> None:
         """Put a document that is one entry itself."""
@@ -96,18 +112,22 @@ class _Shelf:
 
 
 def assemble(
-    documents: Iterable[TypedDocument],
+    documents: Iterable[TypedDocument | LateMatters],
     as_of: date,
     calendar_id: str | None = None,
     edition: Callable[[date], RuleBook] | None = None,
 ) -> RuleBook:
     """Put typed documents together into one book.
 
-    Entries with an id that is taken, and faults of calendars, are in `diagnostics` of the book.
+    Entries with an id that is taken, and faults of calendars, are in `diagnostics` of the book. What stands for
+    the matters of a late document in `matters` has to be put right by the caller (see `MattersByFile`).
     """
     shelf = _Shelf(as_of)
     for typed in documents:
-        _HANDLERS[type(typed.rule)](shelf, typed.document, typed.rule)
+        if isinstance(typed, LateMatters):
+            shelf.put_late(typed)
+        else:
+            _HANDLERS[type(typed.rule)](shelf, typed.document, typed.rule)
     calendars = _calendars(shelf)
     sections: dict[str, Any] = {**shelf.sections}
     return RuleBook(

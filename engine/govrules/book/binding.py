@@ -63,10 +63,9 @@ def bind(book: RuleBook, refused: Collection[str] = ()) -> list[Diagnostic]:
     glance = Glance(names)
     unknown: list[Unknown] = []
     found: list[Diagnostic] = []
-    for matter in book.matters.values():
-        if not glance.sees_no_fault(matter):
-            unknown.extend(_unknown(names, "matters", matter.id, uses_in_matter(names, matter)))
-            found.extend(duplicates_in_matter(book, matter))
+    for matter in glance.in_question():
+        unknown.extend(_unknown(names, "matters", matter.id, uses_in_matter(names, matter)))
+        found.extend(duplicates_in_matter(book, matter))
     for section, uses_in in _READERS:
         for entry_id, entry in getattr(book, section).items():
             unknown.extend(_unknown(names, section, entry_id, uses_in(names, entry)))

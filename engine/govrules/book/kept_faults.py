@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from govrules.book.late_files import LateFile
 from govrules.book.typed_files import TypedFile
 from govrules.cache.store import Store
 from govrules.diagnostics import Diagnostic
@@ -12,10 +13,14 @@ from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnos
 
 
 def name_of_book(
-    store: Store, files: Iterable[TypedFile], as_of: date, calendar: str | None, read: Iterable[Diagnostic]
+    store: Store,
+    files: Iterable[TypedFile | LateFile],
+    as_of: date,
+    calendar: str | None,
+    read: Iterable[Diagnostic],
 ) -> str:
     """Return the name of an entry: everything that a book follows from, with what was wrong in `read`ing it."""
-    parts = (part for file in files for part in (file.source.name, file.source.source.digest))
+    parts = (part for file in files for part in (file.text.name, file.text.digest))
     return store.name("book", str(as_of), calendar or "", pack_diagnostics(read), *parts)
 
 

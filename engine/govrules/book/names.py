@@ -106,7 +106,7 @@ class Names:
             DATA_SOURCE: book.data_sources,
             MATTER: book.matters,
             BUNDLE: book.bundles,
-            TARGET: {**book.matters, **book.bundles},
+            TARGET: dict.fromkeys((*book.matters, *book.bundles)),
             TIER_TABLE: book.tier_tables,
             DECISION_TABLE: book.decision_tables,
             TABLE: {**book.tier_tables, **book.decision_tables},

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
+from govrules.book.excerpts import Excerpt, Excerpted, excerpts_of
 from govrules.diagnostics import Diagnostic
 from govrules.model.bundles import Bundle, OneStop
 from govrules.model.cases import Case
@@ -143,6 +144,10 @@ class RuleBook:
             made[make] = make(self)
         value: Made = made[make]
         return value
+
+    def excerpts(self, what: Excerpt[Made]) -> Sequence[Excerpted[Made]]:
+        """Return an excerpt of the matters file by file: what is asked of all of them, without decoding all."""
+        return excerpts_of(self.matters, what)
 
     @cached_property
     def posts(self) -> dict[str, Post]:

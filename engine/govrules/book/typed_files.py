@@ -19,6 +19,7 @@ from govrules.model.kinds import typed
 from govrules.shape.check import check_shape
 from govrules.surface.document import Document
 from govrules.surface.reading import SourceFile
+from govrules.surface.text import SourceText
 
 _AN_ID: Final = re.compile(rb"\bid: *[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -43,6 +44,11 @@ class TypedFile:
     refused: tuple[str, ...]
     """Ids in documents that could not be typed: a rule that names one of them is not to blame."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def text(self) -> SourceText:
+        """Its name and bytes."""
+        return self.source.source
 
 
 def type_file(source: SourceFile, as_of: str, keys: Iterable[str] | None) -> TypedFile:

@@ -74,7 +74,7 @@ def check_files(
     from govrules.checks.running import run_checks
     from govrules.pipeline import book_of_texts
 
-    book = book_of_texts(texts, as_of, calendar, processes, store)
+    book = book_of_texts(texts, as_of, calendar, processes, store, late=True)
     found = run_checks(book, processes=processes, store=store)
     checked = checked_book(book, found)
     if store is not None and name is not None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
-from govrules.book.rulebook import RuleBook
 from govrules.feel import FeelSyntaxError
 from govrules.feel.parse import parse_cell, parse_expression
 from govrules.feel.table import TableInput, cell_text
@@ -67,13 +66,6 @@ SECTIONS: Final = (
     "scenarios",
 )
 """The sections whose entries have conditions."""
-
-
-def conditions_in(book: RuleBook) -> Iterator[Condition]:
-    """Yield every condition, cell, computed input and computed answer of a book."""
-    for section in SECTIONS:
-        for entry in getattr(book, section).values():
-            yield from conditions_in_entry(entry)
 
 
 def conditions_in_entry(entry: Any) -> Iterator[Condition]:

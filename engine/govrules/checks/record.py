@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from govrules.book.excerpts import READING, FiledMatters
 from govrules.book.rulebook import RuleBook
 from govrules.cache.store import Store
+from govrules.checks.registry import EXCERPTS
 from govrules.diagnostics import Diagnostic
 from govrules.surface.packed_diagnostics import pack_diagnostics, unpack_diagnostics
 
@@ -64,7 +67,9 @@ class Digests:
         texts = self.book.texts
         for section, files in entries.items():
             self.files[section] = {
-                file: _digest((file, texts[file].digest if file in texts else b"", *ids))
+                file: _digest(
+                    (file, texts[file].digest if file in texts else b"", msgspec.msgpack.encode(ids))
+                )
                 for file, ids in files.items()
             }
 
@@ -75,11 +80,20 @@ class Digests:
         return self._sections[section]
 
     def _parts(self, section: str) -> Iterable[str | bytes]:
+        if section.startswith(READING):
+            return (self._excerpt(section.removeprefix(READING)),)
         if section == "diagnostics":
             return (pack_diagnostics(self.book.diagnostics),)
         if section in _OF_ALL_FILES:
             return (part for source in self.book.texts.values() for part in (source.name, source.digest))
         return self.files.get(section, {}).values()
+
+    def _excerpt(self, name: str) -> bytes:
+        what = import_module(EXCERPTS[name]).EXCERPT
+        matters = self.book.matters
+        if isinstance(matters, FiledMatters):
+            return matters.digest(what)
+        return msgspec.msgpack.encode(self.book.excerpts(what))
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 CHECKS: Final[tuple[str, ...]] = (
@@ -86,4 +87,16 @@ A check that looks at entries one by one says so: `OVER` names the sections of t
 (`("matters", "bundles")`), and `check_entry(book, entry)` looks at one of them. It can then run on several
 processes, and again on what has changed alone; what it needs of the whole book it makes with `book.once`. What
 only the whole can tell is in `check(book)`; a check may have both.
+"""
+
+EXCERPTS: Final[Mapping[str, str]] = {
+    "codes": "govrules.checks.matters.code_twice",
+    "facts": "govrules.checks.conditions.unknown_fact",
+    "licences": "govrules.checks.limits.licence_law",
+    "products": "govrules.process.proofs.network",
+}
+"""What is taken out of each file of matters for checks of the whole book, and the module whose `EXCERPT` it is.
+
+Such a check reads no matter but by its excerpts, and those that it finds fault with: it is then not run again
+while the excerpts stay the same, and an unchanged file is not decoded for it.
 """

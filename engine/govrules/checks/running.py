@@ -63,7 +63,7 @@ def run_checks(
     record = Record.open(store, book) if store is not None and only is None else None
     parts: dict[Part, list[Diagnostic]] = {}
     blocks: list[Block] = []
-    for names, section, file, entries in _work(book, checks):
+    for names, section, file, keys in _work(book, checks):
         undone = []
         for part in (Part(name, section, file) for name in names):
             known = record.found(part) if record is not None else None
@@ -71,6 +71,7 @@ def run_checks(
             if known is None:
                 undone.append(part)
         if undone:
+            entries = tuple((key, getattr(book, section)[key]) for key in keys)
             blocks.extend(_blocks(tuple(undone), entries))
     read: dict[Part, frozenset[str]] = {}
     for block, found in zip(blocks, _results(book, blocks, processes), strict=True):
@@ -86,8 +87,11 @@ def run_checks(
     return in_reading_order(diagnostic for part in in_order for diagnostic in parts[part])
 
 
-def _work(book: RuleBook, checks: Iterable[str]) -> Iterator[tuple[list[str], str, str, Entries]]:
-    """Yield checks, and what they look at: the entries of a section file by file, or the whole book."""
+def _work(book: RuleBook, checks: Iterable[str]) -> Iterator[tuple[list[str], str, str, Sequence[str]]]:
+    """Yield checks, and what they look at: the entries of a section file by file, or the whole book.
+
+    Of entries only the ids are told: whose findings are known is not decoded.
+    """
     over: dict[str, list[str]] = {}
     for name in checks:
         module = _module(name)
@@ -96,12 +100,12 @@ def _work(book: RuleBook, checks: Iterable[str]) -> Iterator[tuple[list[str], st
         if hasattr(module, "check"):
             yield [name], WHOLE, WHOLE, ()
     for section, names in over.items():
-        files: dict[str, list[tuple[str, Any]]] = {}
-        for key, entry in getattr(book, section).items():
+        files: dict[str, list[str]] = {}
+        for key in getattr(book, section):
             origin = book.origins.get((section, key))
-            files.setdefault(origin.document.file if origin is not None else WHOLE, []).append((key, entry))
-        for file, entries in files.items():
-            yield names, section, file, entries
+            files.setdefault(origin.document.file if origin is not None else WHOLE, []).append(key)
+        for file, keys in files.items():
+            yield names, section, file, keys
 
 
 def _blocks(parts: tuple[Part, ...], entries: Entries) -> Iterator[Block]:

@@ -6,11 +6,12 @@ it, and nobody can forget to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, Final
 
+from govrules.book.excerpts import READING, Excerpt, Excerpted
 from govrules.book.rulebook import Made, Path, RuleBook
 from govrules.source import Place
 
@@ -60,6 +61,12 @@ class WatchedBook(RuleBook):
         own["_makers"].add(maker)
         made: Made = value
         return made
+
+    def excerpts(self, what: Excerpt[Made]) -> Sequence[Excerpted[Made]]:
+        """Return excerpts of the matters (see `RuleBook.excerpts`): they are read, and the matters are not."""
+        self.__dict__["_seen"].add(READING + what.name)
+        book: RuleBook = self.__dict__["_book"]
+        return book.excerpts(what)
 
     def changed(self, **fields: Any) -> RuleBook:
         """Return the book with some fields replaced, all others having been read."""

@@ -26,26 +26,57 @@ Fix: the fact that was probably meant (a person decides).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
+import msgspec
+
 from govrules.book.binding_faults import MOST_PLACES, and_more
+from govrules.book.excerpts import Excerpt
 from govrules.book.names import FACT, Spellings
 from govrules.book.rulebook import RuleBook
 from govrules.checks.conditions.syntax import diagnosed, half_width_fix
-from govrules.checks.conditions_in import Condition, conditions_in, read
+from govrules.checks.conditions_in import SECTIONS, Condition, conditions_in_entry, read
 from govrules.codes.conditions import UNKNOWN_FACT
 from govrules.diagnostics import Diagnostic, Edit, Fix, Related
 from govrules.feel.wording import full_width
 from govrules.language import say
+from govrules.model.bundles import Bundle
+from govrules.model.matters import Matter
 from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES
 
 _PARTS: Final = frozenset(f"{prefix}*" for prefix in BUILT_IN_PREFIXES)
 
 Saying = Callable[[], Diagnostic | None]
 """Makes the diagnostic of one place, which costs more than finding that there is one."""
+
+
+class FactsOfMatters(msgspec.Struct, array_like=True, frozen=True):
+    """The facts that conditions of a file's matters read, and those that its steps give."""
+
+    read: tuple[str, ...]
+    given: tuple[str, ...]
+
+
+def _facts_of(matters: Iterable[Matter]) -> FactsOfMatters:
+    facts: set[str] = set()
+    given: set[str] = set()
+    for matter in matters:
+        for condition in conditions_in_entry(matter):
+            facts.update(name for name, _ in read(condition.text, condition.is_cell).facts)
+        given.update(_given_by(matter))
+    return FactsOfMatters(tuple(sorted(facts)), tuple(sorted(given)))
+
+
+def _given_by(owner: Matter | Bundle) -> Iterator[str]:
+    for step in owner.steps or ():
+        if step.gives:
+            yield from (thing[len(FACT) :] for thing in step.gives if thing.startswith(FACT))
+
+
+EXCERPT: Final = Excerpt("facts", FactsOfMatters, _facts_of)
 
 
 def check(book: RuleBook) -> Iterator[Diagnostic]:
@@ -66,7 +97,7 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
 
 
 def _unknown(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Saying]]:
-    for condition in conditions_in(book):
+    for condition in _conditions(book, names):
         for name, offset in read(condition.text, condition.is_cell).facts:
             if name not in names and not _is_known(name, names):
                 yield name, partial(_in_condition, book, condition, names, name, offset)
@@ -80,14 +111,23 @@ def _unknown(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Sayin
                 yield name, partial(_given, book, "tests", str(number), name)
 
 
+def _conditions(book: RuleBook, names: frozenset[str]) -> Iterator[Condition]:
+    """Yield the conditions of a book; none of a file of matters that reads no fact but known ones."""
+    for file in book.excerpts(EXCERPT):
+        if not all(_is_known(name, names) for name in file.taken.read):
+            for matter in file.matters:
+                yield from conditions_in_entry(book.matters[matter])
+    for section in SECTIONS:
+        if section != "matters":
+            for entry in getattr(book, section).values():
+                yield from conditions_in_entry(entry)
+
+
 def _known(book: RuleBook) -> frozenset[str]:
     """Return the facts that are declared, made by a step or a table, or built in."""
     names = {*book.facts, *book.facts_of_tables, *BUILT_IN, *_PARTS}
-    for owners in (book.matters, book.bundles):
-        for owner in owners.values():
-            for step in owner.steps or ():
-                if step.gives:
-                    names.update(given[len(FACT) :] for given in step.gives if given.startswith(FACT))
+    names.update(given for file in book.excerpts(EXCERPT) for given in file.taken.given)
+    names.update(given for bundle in book.bundles.values() for given in _given_by(bundle))
     for table in book.decision_tables.values():
         names.update(table.outputs)
     return frozenset(names)

@@ -25,10 +25,13 @@ Fix: for `accept_within` and `deliver_within` what the law allows (a person deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+import msgspec
+
+from govrules.book.excerpts import Excerpt
 from govrules.book.rulebook import RuleBook
 from govrules.checks.limits_in import WrittenLimit, limits_in
 from govrules.clock.compare import Verdict, compare_limits
@@ -50,23 +53,56 @@ from govrules.process.promise import WHOLE
 THE_LAW: Final = "行政许可法"
 
 
+class Licences(msgspec.Struct, array_like=True, frozen=True):
+    """The limits of a file's licences."""
+
+    named: tuple[tuple[str, bool, str], ...]
+    """A limit by its id or in plain words, whether several departments are surely in charge, and who else is."""
+    plain: tuple[str, ...]
+    """Matters whose limit may stand there in plain words."""
+    written: tuple[str, ...]
+    """Matters with a limit of their own in its long form."""
+
+
+def _licences(matters: Iterable[Matter]) -> Licences:
+    named: dict[tuple[str, bool, str], None] = {}
+    plain: list[str] = []
+    written: list[str] = []
+    for matter in matters:
+        if matter.type != "licence" or matter.limit is None:
+            continue
+        several = _are_several(matter)
+        authority = matter.authority if isinstance(matter.authority, str) else ""
+        for one in matter.limit if isinstance(matter.limit, tuple) else (matter.limit,):
+            if isinstance(one, str):
+                named[one, several, authority] = None
+        (plain if isinstance(matter.limit, str) else written).append(matter.id)
+    return Licences(tuple(named), tuple(plain), tuple(written))
+
+
+EXCERPT: Final = Excerpt("licences", Licences, _licences)
+
+
 def check(book: RuleBook) -> Iterator[Diagnostic]:
     """Look at the limits of all licences, each limit once for one and once for several departments."""
     named: dict[tuple[str, bool], None] = {}
-    for matter in book.matters.values():
-        if matter.type != "licence" or matter.limit is None:
-            continue
-        joint = is_joint(book, matter)
-        for one in matter.limit if isinstance(matter.limit, tuple) else (matter.limit,):
-            if isinstance(one, str) and one in book.limits:
-                named[one, joint] = None
-        if isinstance(matter.limit, str):
-            if matter.limit not in book.limits:
-                yield from _plain(book, matter, joint)
-        else:
-            for written in limits_in(matter):
-                if written.path[0] == "limit":
-                    yield from _limit(book, written, joint)
+    for file in book.excerpts(EXCERPT):
+        closer = set(file.taken.written)
+        for limit, several, authority in file.taken.named:
+            joint = several or authority in book.groups
+            if limit in book.limits:
+                named[limit, joint] = None
+            elif is_over(book, duration_of(limit), 45 if joint else 20):
+                closer.update(file.taken.plain)
+        for matter in (book.matters[name] for name in file.matters if name in closer):
+            joint = is_joint(book, matter)
+            if isinstance(matter.limit, str):
+                if matter.limit not in book.limits:
+                    yield from _plain(book, matter, joint)
+            else:
+                for written in limits_in(matter):
+                    if written.path[0] == "limit":
+                        yield from _limit(book, written, joint)
     for limit, joint in named:
         if not joint or (limit, False) not in named:
             yield from _limit(book, WrittenLimit("limits", limit, (), book.limits[limit]), joint)
@@ -74,9 +110,12 @@ def check(book: RuleBook) -> Iterator[Diagnostic]:
 
 def is_joint(book: RuleBook, matter: Matter) -> bool:
     """Tell whether several departments handle a matter together (art. 42, second paragraph)."""
-    if isinstance(matter.authority, tuple):
-        return len(matter.authority) > 1 or bool(matter.cooperating)
-    return bool(matter.cooperating) or matter.authority in book.groups
+    return _are_several(matter) or (isinstance(matter.authority, str) and matter.authority in book.groups)
+
+
+def _are_several(matter: Matter) -> bool:
+    named_together = isinstance(matter.authority, tuple) and len(matter.authority) > 1
+    return named_together or bool(matter.cooperating)
 
 
 def is_over(book: RuleBook, length: Duration | None, days: int | Decimal) -> bool:

@@ -25,8 +25,12 @@ Fix: none; look both up in the published list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+import msgspec
+
+from govrules.book.excerpts import Excerpt
 from govrules.book.rulebook import RuleBook
 from govrules.codes.matter_codes import CODE_TAKEN
 from govrules.diagnostics import Diagnostic, Related
@@ -35,34 +39,49 @@ from govrules.model.base import Named
 from govrules.model.matters import Matter
 
 
+class Coded(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """The codes of a matter, and whose and where a catalogue code must be its only one."""
+
+    matter: str
+    item: str | None
+    catalog: str | None
+    where: tuple[str | tuple[str, ...] | None, ...]
+    """Its authority, level and area."""
+
+
+def _coded(matters: Iterable[Matter]) -> tuple[Coded, ...]:
+    return tuple(
+        Coded(matter.id, codes.item, codes.catalog, (matter.authority, matter.level, matter.area))
+        for matter in matters
+        if (codes := matter.codes) is not None
+    )
+
+
+EXCERPT: Final = Excerpt("codes", tuple[Coded, ...], _coded)
+
+
 def check(book: RuleBook) -> Iterator[Diagnostic]:
     """Look for codes that stand in two matters."""
-    items: dict[str, Matter] = {}
-    catalogs: dict[tuple[object, ...], Matter] = {}
-    for matter in book.matters.values():
-        codes = matter.codes
-        if codes is None:
-            continue
-        if codes.item is not None:
-            first = items.setdefault(codes.item, matter)
-            if first is not matter:
-                yield _taken(book, matter, first, "item", say("the item code {code}", code=codes.item))
+    items: dict[str, Coded] = {}
+    catalogs: dict[tuple[object, ...], Coded] = {}
+    for one in (coded for file in book.excerpts(EXCERPT) for coded in file.taken):
+        if one.item is not None:
+            first = items.setdefault(one.item, one)
+            if first is not one:
+                yield _taken(book, one, first, "item", say("the item code {code}", code=one.item))
                 continue
-        if codes.catalog is not None:
-            key = (codes.catalog, matter.authority, matter.level, matter.area)
-            first = catalogs.setdefault(key, matter)
-            if first is not matter and not _apart(first, matter):
-                yield _taken(
-                    book, matter, first, "catalog", say("the catalogue code {code}", code=codes.catalog)
-                )
+        if one.catalog is not None:
+            first = catalogs.setdefault((one.catalog, *one.where), one)
+            if first is not one and not _apart(first, one):
+                yield _taken(book, one, first, "catalog", say("the catalogue code {code}", code=one.catalog))
 
 
-def _apart(first: Matter, second: Matter) -> bool:
-    items = [matter.codes.item if matter.codes is not None else None for matter in (first, second)]
-    return None not in items and items[0] != items[1]
+def _apart(first: Coded, second: Coded) -> bool:
+    return None not in (first.item, second.item) and first.item != second.item
 
 
-def _taken(book: RuleBook, matter: Matter, first: Matter, key: str, code: Text) -> Diagnostic:
+def _taken(book: RuleBook, one: Coded, other: Coded, key: str, code: Text) -> Diagnostic:
+    matter, first = book.matters[one.matter], book.matters[other.matter]
     name = Named(first.name, first.id)
     return Diagnostic(
         CODE_TAKEN,

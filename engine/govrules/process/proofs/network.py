@@ -5,9 +5,13 @@ Source: the rule language, §2.2 (`requires`, `obtained_by`, `shared_by`, `commi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+import msgspec
+
+from govrules.book.excerpts import Excerpt
 from govrules.book.rulebook import RuleBook
 from govrules.model.base import listed
 from govrules.model.materials import Material
@@ -36,14 +40,38 @@ class ProofNetwork:
     """Government materials of which nothing says who issues them: the applicant is taken to hold them."""
 
 
+class Producer(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """A matter that produces materials."""
+
+    matter: str
+    produces: tuple[str, ...]
+    authority: tuple[str, ...]
+    required: tuple[str, ...]
+    """What it asks of everybody (see `required_by`); nothing where it does not say."""
+
+
+def _producers(matters: Iterable[Matter]) -> tuple[Producer, ...]:
+    return tuple(
+        Producer(matter.id, matter.produces, listed(matter.authority), required_by(matter) or ())
+        for matter in matters
+        if matter.produces
+    )
+
+
+EXCERPT: Final = Excerpt("products", tuple[Producer, ...], _producers)
+
+
 def proof_network(book: RuleBook) -> ProofNetwork:
     """Read the ways to every material of a book. Names that are no material of it are taken as at hand."""
     known = book.materials.keys()
-    cache: dict[str, tuple[str, ...] | None] = {}
+    producers: dict[str, list[Producer]] = {}
+    for producer in (one for file in book.excerpts(EXCERPT) for one in file.taken):
+        for product in producer.produces:
+            producers.setdefault(product, []).append(producer)
     ways: dict[str, tuple[Way, ...]] = {}
     held: set[str] = set()
     for material in book.materials.values():
-        found = tuple(_ways(book, material, cache))
+        found = tuple(_ways(material, producers.get(material.id, ())))
         if not found and material.obtained_by is None:
             if material.source == "government" and material.issuer is None:
                 held.add(material.id)
@@ -54,7 +82,7 @@ def proof_network(book: RuleBook) -> ProofNetwork:
     return ProofNetwork(ways, frozenset(held))
 
 
-def _ways(book: RuleBook, material: Material, cache: dict[str, tuple[str, ...] | None]) -> Iterator[Way]:
+def _ways(material: Material, producers: Sequence[Producer]) -> Iterator[Way]:
     """Yield what the rules say; nothing when they say nothing (or, with `obtained_by: []`, that nobody does)."""
     if not material.carried_by_applicant:
         yield Way(())
@@ -65,17 +93,13 @@ def _ways(book: RuleBook, material: Material, cache: dict[str, tuple[str, ...] |
         yield Way(one.requires)
     if material.commitment is not None:
         yield Way(listed(material.commitment.letter))
-    producers = [book.matters[name] for name in book.producers.get(material.id, ())]
-    for matter in producers:
-        if matter.id not in cache:
-            cache[matter.id] = required_by(matter)
-        required = cache[matter.id]
-        yield Way(() if required is None else required, matter.id)
+    for producer in producers:
+        yield Way(producer.required, producer.matter)
     if _comes_freely(material, producers):
         yield Way(())
 
 
-def _comes_freely(material: Material, producers: list[Matter]) -> bool:
+def _comes_freely(material: Material, producers: Sequence[Producer]) -> bool:
     """Tell whether it comes from somewhere that asks for nothing which is written.
 
     What the applicant makes himself, what a third party gives him, and what an issuer gives out. Where a
@@ -87,7 +111,7 @@ def _comes_freely(material: Material, producers: list[Matter]) -> bool:
         return True
     if material.issuer is None:
         return False
-    return all(material.issuer not in listed(matter.authority) for matter in producers)
+    return all(material.issuer not in producer.authority for producer in producers)
 
 
 def required_by(matter: Matter) -> tuple[str, ...] | None:
