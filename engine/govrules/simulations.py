@@ -15,7 +15,7 @@ from govrules.book.rulebook import RuleBook
 if TYPE_CHECKING:
     from govrules.exchange.event_log import EventLog
     from govrules.simulate.against import Against
-    from govrules.simulate.simulation import Simulated
+    from govrules.simulate.simulation import Keep, Simulated
 
 
 def simulation(
@@ -27,11 +27,13 @@ def simulation(
     replications: int | None = None,
     seed: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
+    keep: Keep | None = None,
 ) -> Simulated:
     """Simulate a scenario of a book, after a reform if one is named.
 
     `cases` = so many over all replications, however long they take to come; left out = those of the period. The
-    same seed gives the same result. `onlooker` is told how many replications are done, of how many.
+    same seed gives the same result. `onlooker` is told how many replications are done, of how many; `keep` is given the
+    cases of each replication (`govrules.simulate.case_results`) before they are forgotten.
 
     Raises:
         LookupError: when there is no such scenario or reform.
@@ -46,7 +48,7 @@ def simulation(
         from govrules.simulate.running import run_scenario, scenario_graph
     written = book.scenarios[scenario]
     graph = scenario_graph(book, written, reform)
-    return run_scenario(graph, written, replications, seed, cases, onlooker)
+    return run_scenario(graph, written, replications, seed, cases, onlooker, keep)
 
 
 def simulation_against(

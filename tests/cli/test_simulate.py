@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.report.output_schemas import assert_fits
@@ -90,3 +91,47 @@ def test_a_page_is_written_beside_the_report(govrules, tmp_path):
     assert "Figures: simulated" in ran.out
     assert "Simulation report" in file.read_text(encoding="utf-8")
     assert govrules(*run, tmp_path / "nowhere" / "page.html").code == 2
+
+
+def test_cases_are_written_as_parquet_and_read_back(govrules, tmp_path):
+    file = tmp_path / "cases.parquet"
+    run = ("simulate", "company-startup", *RUN, "--replications", "3", "--format", "json")
+
+    ran = govrules(*run, "--cases-out", file)
+    told = ran.json
+    table = pq.read_table(file)
+
+    assert f"{told['cases']:,} cases." in ran.err
+    assert table.num_rows == told["cases"]
+    assert pq.ParquetFile(file).num_row_groups == 3
+    columns = table.to_pydict()
+    assert sum(columns["calendar_minutes"]) == pytest.approx(
+        sum(
+            (end - begun).total_seconds() / 60
+            for begun, end in zip(columns["arrival"], columns["end"], strict=True)
+        )
+    )
+    # the mean over replications of their means, as the report has it
+    means = [
+        sum(days) / len(days)
+        for number in range(3)
+        for days in [
+            [d for d, r in zip(columns["working_days"], columns["replication"], strict=True) if r == number]
+        ]
+    ]
+    assert sum(means) / 3 == pytest.approx(told["metrics"]["working_days"]["mean"], abs=1e-6)
+    refused = columns["outcome"].count("refused")
+    assert refused / len(columns["outcome"]) == pytest.approx(told["outcomes"]["refused"]["mean"], abs=1e-3)
+    assert set(columns["visits"]) == {7}
+    assert columns["on_time"].count(None) == table.num_rows  # nothing is promised for the whole
+    assert str(columns["arrival"][0].date()) >= "2026-03-30"  # 20 working days of warm-up are left out
+
+
+def test_cases_that_cannot_be_written_are_told_before_the_run(govrules, tmp_path):
+    run = ("simulate", "company-startup", *RUN, "--replications", "1", "--cases-out")
+
+    assert "FILE.parquet" in govrules(*run, tmp_path / "cases.csv").err
+    ran = govrules(*run, tmp_path / "nowhere" / "cases.parquet")
+    assert (ran.code, ran.out) == (2, "")
+    assert "leave --against out" in govrules(*run, tmp_path / "a.parquet", "--against", "one-visit").err
+    assert not list(tmp_path.iterdir())

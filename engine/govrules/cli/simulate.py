@@ -11,6 +11,7 @@ import typer
 from govrules.cli.desk import Desk
 from govrules.cli.misuse import Misuse
 from govrules.cli.options import TEXT_OR_JSON, AsOf, Format, Lang, Output, Reform, Rules, chosen
+from govrules.cli.simulate_cases import keeping_cases
 from govrules.cli.simulate_page import put_page_of
 from govrules.language import Text, mark, say
 from govrules.model.base import Named
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from govrules.book.rulebook import RuleBook
     from govrules.model.scenarios import Scenario
     from govrules.simulate.against import Against
-    from govrules.simulate.simulation import Simulated
+    from govrules.simulate.simulation import Keep, Simulated
 
 COMMAND: Final = "simulate"
 
@@ -77,6 +78,12 @@ def simulate(
         Path | None,
         typer.Option("--html", metavar="FILE", help=mark("Also write a page with plots, one file.")),
     ] = None,
+    cases_out: Annotated[
+        Path | None,
+        typer.Option(
+            "--cases-out", metavar="FILE", help=mark("Also write what became of each case: FILE.parquet.")
+        ),
+    ] = None,
     rules: Rules = None,
     as_of: AsOf = None,
     form: Format = "text",
@@ -95,10 +102,13 @@ def simulate(
         loggable(log)
         if against is not None:
             raise Misuse(say("--log writes down one run: leave --against out."))
+    if cases_out is not None and against is not None:
+        raise Misuse(say("--cases-out writes down one side: leave --against out."))
     if against is not None:
         _put_against(desk, book, found, against, run, form, output, html)
         return 0
-    simulated = _run(desk, book, found, run, None)
+    with keeping_cases(desk, cases_out) as keep:
+        simulated = _run(desk, book, found, run, None, keep)
     if html is not None:
         put_page_of(desk, simulated, [_state_name(book, reform or found.reform)], html)
     if form == "json":
@@ -185,11 +195,18 @@ def _scenario(book: RuleBook, target: str, named: str | None) -> Scenario:
 
 
 @overload
-def _run(desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: None) -> Simulated: ...
+def _run(
+    desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: None, keep: Keep | None = None
+) -> Simulated: ...
 @overload
 def _run(desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: str) -> Against: ...
 def _run(
-    desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: str | None
+    desk: Desk,
+    book: RuleBook,
+    scenario: Scenario,
+    run: _Run,
+    against: str | None,
+    keep: Keep | None = None,
 ) -> Simulated | Against:
     """Run the scenario, alone or against another state, with progress on a terminal.
 
@@ -208,7 +225,7 @@ def _run(
     try:
         if against is not None:
             return govrules.simulation_against(book, scenario.id, against, **asked)
-        return govrules.simulation(book, scenario.id, **asked)
+        return govrules.simulation(book, scenario.id, **asked, keep=keep)
     except SimulateExtraMissing:
         raise Misuse(
             say("Simulation needs NumPy and Numba, which are not installed."),

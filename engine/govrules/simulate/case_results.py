@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from govrules.simulate.blueprint import Blueprint
 from govrules.simulate.kernel import arrays as a
 
-_OUTCOMES = ("approved", "refused", "partial")
+OUTCOMES: Final = ("approved", "refused", "partial")
+"""In the words of the rule language, by the number of the kernel."""
 
 Floats = NDArray[np.float64]
 
@@ -46,13 +47,6 @@ class CaseResults(NamedTuple):
             self.materials[which],
             self.outcome[which],
         )
-
-    def outcome_names(self) -> list[str | None]:
-        """Return how each case ended, in the words of the rule language; None = not yet."""
-        ended = ~np.isnan(self.end)
-        return [
-            _OUTCOMES[int(code)] if over else None for code, over in zip(self.outcome, ended, strict=True)
-        ]
 
 
 def case_results(

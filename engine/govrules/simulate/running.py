@@ -17,7 +17,7 @@ from govrules.simulate.event_log import simulated_log
 from govrules.simulate.in_words import in_words
 from govrules.simulate.laws import UnreadableLawError
 from govrules.simulate.setting import setting_of
-from govrules.simulate.simulation import Replication, Simulated, run_replication, simulate
+from govrules.simulate.simulation import Keep, Replication, Simulated, run_replication, simulate
 from govrules.simulate.trouble import CannotSimulate
 
 MOST_YEARS: Final = 200
@@ -61,8 +61,11 @@ def run_scenario(
     seed: int | None = None,
     cases: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
+    keep: Keep | None = None,
 ) -> Simulated:
     """Simulate a process under a scenario; `cases` = so many over all replications.
+
+    `keep` is given the cases of each replication before they are forgotten.
 
     Raises:
         CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
@@ -71,7 +74,7 @@ def run_scenario(
     each = None if cases is None else max(1, cases // count)
     blueprint = prepared(graph, scenario, each)
     with in_words():
-        simulated = simulate(blueprint, count, seed, each, onlooker)
+        simulated = simulate(blueprint, count, seed, each, onlooker, keep=keep)
     _require_cases(simulated)
     return simulated
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -32,8 +32,8 @@ __all__ = ["Keep", "Replication", "Simulated", "run_replication", "simulate"]
 
 BLOCK: Final = 1 << 16
 """Cases whose facts are drawn and looked at together."""
-Keep: TypeAlias = Callable[[int, CaseResults], None]
-"""Takes the number of a replication and its cases."""
+Keep: TypeAlias = Callable[[Blueprint, int, CaseResults], None]
+"""Takes what is run, the number of a replication and its cases."""
 
 
 def run_replication(
@@ -77,7 +77,7 @@ def run_replication(
     )
     examine(found)
     if keep is not None:
-        keep(number, cases_of)
+        keep(blueprint, number, cases_of)
     return found
 
 
@@ -201,9 +201,9 @@ def _warm_up(blueprint: Blueprint) -> float:
     duration = duration_of(period.warm_up)
     if duration is None:
         return 0.0
-    begun = opening(setting.start, setting.calendar)
-    ended = finish(begun, duration, setting.calendar)
-    return (ended - begun).total_seconds() / 60.0
+    ended = finish(opening(setting.start, setting.calendar), duration, setting.calendar)
+    midnight = datetime.combine(setting.start, time(), ended.tzinfo)
+    return (ended - midnight).total_seconds() / 60.0
 
 
 def simulate(
