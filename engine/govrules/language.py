@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias, runtime_checkable
 
@@ -42,11 +42,11 @@ class Text:
 
     def tell(self, language: Language) -> str:
         """Return the message in `language`, arguments worded in that language too."""
-        catalogue = _catalogue(language)
         if self.plural is None:
-            template = catalogue.gettext(self.template)
+            template = _translated(self.template, language)
         else:
-            template = catalogue.ngettext(self.template, self.plural, _whole(self.arguments["n"]))
+            number = _whole(self.arguments["n"])
+            template = _catalogue(language).ngettext(self.template, self.plural, number)
         if not self.arguments:
             return template
         return template.format_map({key: tell(value, language) for key, value in self.arguments.items()})
@@ -92,6 +92,12 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     return gettext.translation("govrules", _LOCALE_FOLDER, [language], fallback=True)
+
+
+@lru_cache(maxsize=4096)
+def _translated(template: str, language: Language) -> str:
+    """Return a template in `language`; kept, for a catalogue of rules tells the same few thousands of times."""
+    return _catalogue(language).gettext(template)
 
 
 def _whole(value: object) -> int:

@@ -78,6 +78,7 @@ def plain_weeks() -> Calendar:
 
 
 _DERIVED: Final = {
+    "day": ("as_of",),
     "posts": ("departments",),
     "producers": ("matters",),
     "merged": ("aliases",),
@@ -208,6 +209,11 @@ class RuleBook:
         return twin
 
     @cached_property
+    def day(self) -> str:
+        """The day of the book as rules write it: `2026-03-02`."""
+        return str(self.as_of)
+
+    @cached_property
     def calendar(self) -> Calendar:
         """The calendar that counts unless a rule names another."""
         return self.calendar_of(None)
@@ -228,21 +234,21 @@ class RuleBook:
         origin = self.origins.get((section, entry))
         if origin is None:
             return SourcePlace("")
-        return origin.document.place((*origin.path, *path), str(self.as_of))
+        return origin.document.place((*origin.path, *path), self.day)
 
     def key_place(self, section: str, entry: str, *path: str | int) -> SourcePlace:
         """Say where the key at the end of a path stands (see `place`)."""
         origin = self.origins.get((section, entry))
         if origin is None:
             return SourcePlace("")
-        return origin.document.key_place((*origin.path, *path), str(self.as_of))
+        return origin.document.key_place((*origin.path, *path), self.day)
 
     def offset_place(self, section: str, entry: str, path: Path, offset: int) -> SourcePlace:
         """Say where one character of a text stands, such as the fault in a FEEL expression."""
         origin = self.origins.get((section, entry))
         if origin is None:
             return SourcePlace("")
-        return origin.document.text_offset_place((*origin.path, *path), offset, str(self.as_of))
+        return origin.document.text_offset_place((*origin.path, *path), offset, self.day)
 
     def tables(self) -> Iterator[TierTable | DecisionTable]:
         """Yield every table: approval tables first."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, Final
 
 from govrules.book.rulebook import RuleBook
 from govrules.process.compile import compile_graph
 from govrules.redesign.finding import RedesignFinding
-from govrules.redesign.inquiry import Thresholds, find
+from govrules.redesign.inquiry import Thresholds, find_each
 from govrules.surface.workers import stream_items
 
 _BLOCK: Final = 32
 """Targets that a process takes at a time."""
+_TOGETHER: Final = 8
+"""Targets that are looked at side by side (see `find_each`); their graphs are held meanwhile."""
 _WORTH_A_PROCESS: Final = 400
 """Targets below which starting a process costs more than it saves."""
 
@@ -32,8 +35,10 @@ def find_across(
     facts: Mapping[str, Any] | None = None,
 ) -> Iterator[RedesignFinding]:
     """Yield the findings about each target in turn (default: every bundle and matter of the book)."""
-    for target in targets_of(book) if targets is None else targets:
-        yield from find(compile_graph(book, target, facts), kinds, limits)
+    asked = targets_of(book) if targets is None else targets
+    for start in range(0, len(asked), _TOGETHER):
+        graphs = [compile_graph(book, target, facts) for target in asked[start : start + _TOGETHER]]
+        yield from chain.from_iterable(find_each(graphs, kinds, limits))
 
 
 def map_findings(

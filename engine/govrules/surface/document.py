@@ -76,7 +76,7 @@ class Document:
         self._elements: dict[int, list[int]] = {}
         self._names: dict[int, dict[str, _Spot]] = {}
         self._last: tuple[date | str | None, Path, list[_Spot]] = (None, (), [])
-        """The way that was gone last: on which day, by which path, and every node on it from the root."""
+        """The way that was walked last: on which day, by which path, and every node on it from the root."""
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -109,7 +109,9 @@ class Document:
 
     def place(self, path: Path = (), as_of: date | str | None = None) -> Place:
         """Return `span(path)` together with the file."""
-        return Place(self.file, self.span(path, as_of))
+        spot = self._find(path, as_of)
+        source = self.source
+        return Place(source.name, source.span(*(self._extent(spot) if spot.found else self._owner(spot))))
 
     def key_place(self, path: Path, as_of: date | str | None = None) -> Place:
         """Return `key_span(path)` together with the file."""
@@ -152,30 +154,35 @@ class Document:
         return self.source.span(start, end)
 
     def _find(self, path: Path, as_of: date | str | None) -> _Spot:
-        # Places are asked for in runs, one step of a matter after the other, then its limit: of the way that
-        # was gone last, what this one shares is not gone again.
+        # Places are asked for in runs, one step of a matter after the other: the way to what holds them all is
+        # walked once, and of the way before it what the next one shares.
+        if not path:
+            return _Spot(0, self.data)
+        around = path[:-1]
         day, way, spots = self._last
-        if day != as_of or not spots:
+        if not spots or day != as_of:
             way, spots = (), [_Spot(0, self.data)]
-        shared = 0
-        for before, now in zip(way, path, strict=False):
-            if before != now:
-                break
-            shared += 1
-        spots = spots[: shared + 1]
-        spot = spots[-1]
-        for component in path[shared:]:
-            spot = self._entered(spot, component, as_of)
-            if not spot.found:
-                break
-            spots.append(spot)
-        self._last = (as_of, tuple(path[: len(spots) - 1]), spots)
-        return spot
+        if way != around:
+            shared = 0
+            for before, now in zip(way, around, strict=False):
+                if before != now:
+                    break
+                shared += 1
+            spots = spots[: shared + 1]
+            for component in around[shared:]:
+                spot = self._entered(spots[-1], component, as_of)
+                if not spot.found:
+                    return spot
+                spots.append(spot)
+            self._last = (as_of, around, spots)
+        return self._entered(spots[-1], path[-1], as_of)
 
     def _entered(self, spot: _Spot, component: str | int, as_of: date | str | None) -> _Spot:
         """Return what a key, an index or a name leads to from a node; the node, not found, if to nothing."""
         child = self._child(spot, component)
-        if child is None and (dated := self._on_date(spot, as_of)) is not None:
+        if child is not None:
+            return child
+        if (dated := self._on_date(spot, as_of)) is not None:
             spot = dated
             child = self._child(spot, component) or self._through_value(spot, component)
         return spot._replace(found=False) if child is None else child

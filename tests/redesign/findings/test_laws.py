@@ -20,7 +20,7 @@ from govrules.process.compile import compile_graph
 from govrules.process.metrics import metrics_of
 from govrules.redesign import across
 from govrules.redesign.apply import apply_reform
-from govrules.redesign.inquiry import KINDS, find
+from govrules.redesign.inquiry import KINDS, find, find_each
 from govrules.report.findings_json import FindingLines, finding_json
 from tests.contract.small_books import book_of, matter_of
 
@@ -94,6 +94,12 @@ def test_kinds_only_choose_among_the_findings(book, kinds):
     chosen = {kind: list(find(graph, [kind])) for kind in KINDS}
     assert list(find(graph)) == [finding for kind in KINDS for finding in chosen[kind]]
     assert list(find(graph, kinds)) == [f for kind in KINDS if kind in kinds for f in chosen[kind]]
+
+
+def test_processes_looked_at_side_by_side_have_the_findings_that_each_has_alone():
+    graphs = [compile_graph(shipped(), target) for target in targets()]
+    for kinds in (None, ["steps-of-one-post", "serial-steps"]):
+        assert find_each(graphs, kinds) == [list(find(graph, kinds)) for graph in graphs]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
