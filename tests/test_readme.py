@@ -25,7 +25,7 @@ from govrules.cli import main as govrules_command
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
-TOURS = [ROOT / "docs" / "redesign.md"]
+TOURS = [ROOT / "docs" / "redesign.md", ROOT / "docs" / "simulate.md"]
 CUT = "[…]"
 _STEPS = re.compile(
     r"^<!-- edit (?P<file>\S+): (?P<old>.+?) => (?P<new>.+?) -->$|^```console\n(?P<block>.*?)^```$",
