@@ -80,11 +80,8 @@ class LateDocument:
         """Say which document."""
         self._late = late
         self._position = position
-
-    @property
-    def file(self) -> str:
+        self.file = late.text.name
         """The file's name as the user gave it."""
-        return self._late.text.name
 
     @property
     def _document(self) -> Document:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from govrules.feel import FeelSyntaxError
 from govrules.feel.parse import parse_cell, parse_expression
-from govrules.feel.table import TableInput, cell_text
 from govrules.feel.walking import free_names
 from govrules.model import tables as model
 from govrules.model.bundles import Bundle
@@ -20,6 +19,9 @@ from govrules.model.reforms import Reform
 from govrules.model.scenarios import Scenario
 from govrules.model.scorecards import Scorecard
 from govrules.model.tables import DecisionRow, DecisionTable, TierRow, TierTable
+
+if TYPE_CHECKING:
+    from govrules.feel.table import TableInput
 
 Path = tuple[str | int, ...]
 
@@ -119,6 +121,8 @@ def _in_table(section: str, table: TierTable | DecisionTable) -> Iterator[Condit
 
 
 def _column(name: str, column: model.TableInput) -> TableInput:
+    from govrules.feel.table import TableInput
+
     values = tuple(column.values) if column.values is not None else None
     return TableInput(name=name, type=column.type, values=values)
 
@@ -128,6 +132,8 @@ def _in_cell(cell: object, column: TableInput, section: str, entry: str, path: P
         for index, one in enumerate(cell):
             yield from _in_cell(one, column, section, entry, (*path, index))
     elif isinstance(cell, str):
+        from govrules.feel.table_cells import cell_text
+
         text = cell_text(cell, column)
         shift = len(cell) - len(cell.lstrip()) if text == cell.strip() else -1
         yield Condition(text, section, entry, path, is_cell=True, shift=shift)

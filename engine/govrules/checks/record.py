@@ -8,7 +8,8 @@ read is the same. A section is known by the files that its entries stand in: the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Final, NamedTuple
@@ -46,8 +47,15 @@ class _KeptCheck(msgspec.Struct, array_like=True, gc=False):
     files: dict[str, _KeptFile]
 
 
-_Kept = dict[str, _KeptCheck]
+class _Kept(msgspec.Struct, array_like=True, gc=False):
+    checks: dict[str, _KeptCheck]
+    """By check and section."""
+    scopes: dict[str, tuple[str, ...]]
+    """What each check looks at (see `running`): the program is the same, and need not be imported to be asked."""
+
+
 _decoder: Final = msgspec.msgpack.Decoder(_Kept)
+_NOTHING: Final = pack_diagnostics(())
 
 
 @dataclass
@@ -103,8 +111,8 @@ class Record:
     store: Store
     name: str
     digests: Digests
-    kept: Mapping[str, _KeptCheck]
-    next: _Kept = field(default_factory=dict)
+    kept: _Kept
+    next: _Kept = field(default_factory=lambda: _Kept({}, {}))
     _same: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
@@ -121,11 +129,18 @@ class Record:
         if file is None or file.digest != self._of(part):
             return None
         try:
-            found = unpack_diagnostics(file.found)
+            # Nearly always nothing was found, and that is told without unpacking it.
+            found = () if file.found == _NOTHING else unpack_diagnostics(file.found)
         except ValueError:
             return None
         self._next(part).files[part.file] = file
         return found
+
+    def scope(self, check: str, ask: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the sections that a check looks at, asking the check itself if it is not known."""
+        known = self.kept.scopes.get(check)
+        scope = self.next.scopes[check] = ask(check) if known is None else known
+        return scope
 
     def keep(self, part: Part, found: Iterable[Diagnostic], reads: Iterable[str]) -> None:
         """Keep what was found, and what was read for it and for what else the check found in the section."""
@@ -142,30 +157,28 @@ class Record:
         """Return what was kept for a check and section, if everything that was read for it is the same."""
         key = f"{part.check} {part.section}"
         if key not in self._same:
-            kept = self.kept.get(key)
+            kept = self.kept.checks.get(key)
             self._same[key] = kept is not None and all(
                 self.digests.of(name) == digest for name, digest in kept.reads.items()
             )
-        return self.kept[key] if self._same[key] else None
+        return self.kept.checks[key] if self._same[key] else None
 
     def _next(self, part: Part) -> _KeptCheck:
         key = f"{part.check} {part.section}"
-        if key not in self.next:
+        checks = self.next.checks
+        if key not in checks:
             valid = self._valid(part)
-            self.next[key] = _KeptCheck(dict(valid.reads) if valid is not None else {}, {})
-        return self.next[key]
+            checks[key] = _KeptCheck(dict(valid.reads) if valid is not None else {}, {})
+        return checks[key]
 
     def _of(self, part: Part) -> bytes:
         return b"" if part.section == WHOLE else self.digests.files[part.section][part.file]
 
 
 def _decoded(content: bytes | None) -> _Kept:
-    if content is None:
-        return {}
-    try:
-        return _decoder.decode(content)
-    except ValueError:
-        return {}
+    with suppress(ValueError):
+        return _decoder.decode(content or b"")
+    return _Kept({}, {})
 
 
 def _digest(parts: Iterable[Any]) -> bytes:

@@ -6,7 +6,7 @@ from the last time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Final, NamedTuple
@@ -63,7 +63,8 @@ def run_checks(
     record = Record.open(store, book) if store is not None and only is None else None
     parts: dict[Part, list[Diagnostic]] = {}
     blocks: list[Block] = []
-    for names, section, file, keys in _work(book, checks):
+    scopes = {name: record.scope(name, _scope) if record is not None else _scope(name) for name in checks}
+    for names, section, file, keys in _work(book, scopes):
         undone = []
         for part in (Part(name, section, file) for name in names):
             known = record.found(part) if record is not None else None
@@ -87,18 +88,20 @@ def run_checks(
     return in_reading_order(diagnostic for part in in_order for diagnostic in parts[part])
 
 
-def _work(book: RuleBook, checks: Iterable[str]) -> Iterator[tuple[list[str], str, str, Sequence[str]]]:
+def _work(
+    book: RuleBook, scopes: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[list[str], str, str, Sequence[str]]]:
     """Yield checks, and what they look at: the entries of a section file by file, or the whole book.
 
     Of entries only the ids are told: whose findings are known is not decoded.
     """
     over: dict[str, list[str]] = {}
-    for name in checks:
-        module = _module(name)
-        for section in getattr(module, "OVER", ()):
-            over.setdefault(section, []).append(name)
-        if hasattr(module, "check"):
-            yield [name], WHOLE, WHOLE, ()
+    for name, scope in scopes.items():
+        for section in scope:
+            if section == WHOLE:
+                yield [name], WHOLE, WHOLE, ()
+            else:
+                over.setdefault(section, []).append(name)
     for section, names in over.items():
         files: dict[str, list[str]] = {}
         for key in getattr(book, section):
@@ -138,6 +141,13 @@ def _look(book: WatchedBook, part: Part, entries: Entries) -> Iterator[Diagnosti
     for key, entry in entries:
         book.look_at(part.section, key)
         yield from check_entry(book, entry)
+
+
+def _scope(name: str) -> tuple[str, ...]:
+    """Return the sections whose entries a check looks at, and `WHOLE` where it looks at the book itself."""
+    module = _module(name)
+    over: tuple[str, ...] = getattr(module, "OVER", ())
+    return (*over, WHOLE) if hasattr(module, "check") else over
 
 
 def _module(name: str) -> ModuleType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from govrules.codes.conditions import (
     FEEL_BUDGET,
@@ -19,11 +19,13 @@ from govrules.codes.conditions import (
 from govrules.diagnostics import Diagnostic
 from govrules.feel.errors import FeelSyntaxError
 from govrules.feel.expression import compile_expression, compile_unary_tests
-from govrules.feel.table import Decision, Table
 from govrules.feel.walking import free_names
 from govrules.feel.wording import full_width, full_width_hint
 from govrules.language import Text, say
 from govrules.source import Place, Span
+
+if TYPE_CHECKING:
+    from govrules.feel.table import Decision, Table
 
 PlaceOf = Callable[[int], Place]
 """Maps an offset in a FEEL text (code points from 0) to its place in the file."""

@@ -27,7 +27,8 @@ from govrules.process.known_steps import MadeStep, known_steps
 from govrules.process.limits_of import duration_of, promise_of, step_limit
 from govrules.process.parts import Handed
 from govrules.process.performers import any_post_of, assignment_of, called
-from govrules.process.tables import inputs_of, outputs_of, through_posts
+from govrules.process.tables import inputs_of, outputs_of
+from govrules.process.through import through_posts
 from govrules.process.work import mean_minutes
 
 _GOALS = frozenset({"end", "next", "refused", "escalate"})

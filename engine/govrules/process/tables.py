@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from govrules.book.rulebook import RuleBook
@@ -21,8 +20,7 @@ from govrules.feel.table import (
 )
 from govrules.model import tables as model
 from govrules.model.base import listed
-from govrules.model.tables import DecisionTable, Through, TierTable
-from govrules.process.order import sorted_by_arrows
+from govrules.model.tables import DecisionTable, TierTable
 
 if TYPE_CHECKING:
     from govrules.feel.table import Aggregate, HitPolicy
@@ -144,34 +142,6 @@ def outputs_of(book: RuleBook, table_id: str | None) -> tuple[str, ...]:
     """Return the facts that a decision table makes when a step evaluates it."""
     table = book.decision_tables.get(table_id) if table_id is not None else None
     return tuple(table.outputs) if table is not None else ()
-
-
-def through_posts(book: RuleBook, table_id: str) -> dict[str, tuple[str | None, frozenset[int]]]:
-    """Return the posts that approve before the deciding one, lowest first: post → (own limit, its rows).
-
-    Rows count from 1. Where two rows order two posts differently, the first row's order stays.
-    """
-    table = book.tier_tables.get(table_id)
-    if table is None:
-        return {}
-    rows: dict[str, set[int]] = {}
-    limits: dict[str, str | None] = {}
-    chains: list[list[str]] = []
-    for number, row in enumerate(table.rules, start=1):
-        chain = [entry if isinstance(entry, str) else entry.post for entry in row.through]
-        chains.append(chain)
-        for entry in row.through:
-            post = entry.post if isinstance(entry, Through) else entry
-            rows.setdefault(post, set()).add(number)
-            limits[post] = limits.get(post) or (entry.limit if isinstance(entry, Through) else None)
-    posts = list(rows)
-    before = [0] * len(posts)
-    for chain in chains:
-        for lower, higher in pairwise(chain):
-            before[posts.index(higher)] |= 1 << posts.index(lower)
-    order = sorted_by_arrows(before)
-    ranked = [posts[i] for i in order] if len(order) == len(posts) else posts
-    return {post: (limits[post], frozenset(rows[post])) for post in ranked}
 
 
 def _input(name: str, column: model.TableInput) -> TableInput:

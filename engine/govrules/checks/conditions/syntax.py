@@ -30,7 +30,6 @@ from govrules.book.rulebook import RuleBook
 from govrules.checks.conditions_in import SECTIONS, Condition, conditions_in_entry, read
 from govrules.codes.conditions import FEEL_SYNTAX
 from govrules.diagnostics import Diagnostic, Edit, Fix
-from govrules.feel.diagnose import check_cell, check_expression
 from govrules.feel.half_width import half_width_signs
 from govrules.language import say
 from govrules.source import Place
@@ -71,6 +70,7 @@ def _place_of(book: RuleBook, condition: Condition, offset: int) -> Place:
 
 def diagnosed(book: RuleBook, condition: Condition, names: frozenset[str]) -> list[Diagnostic]:
     """Return what is wrong with a condition that may read the facts `names`."""
+    from govrules.feel.diagnose import check_cell, check_expression
 
     place_of = partial(_place_of, book, condition)
     found = (check_cell if condition.is_cell else check_expression)(condition.text, names, place_of)

@@ -18,7 +18,7 @@ from govrules.process.activity import EXCLUDED_ACTS
 from govrules.process.limits_of import promise_of, step_limit
 from govrules.process.promise import written_promise
 from govrules.process.schedule import working_time
-from govrules.process.tables import through_posts
+from govrules.process.through import through_posts
 
 _EXACT: Final = frozenset({Unit.WORKING_DAY, Unit.WORKING_HOUR, Unit.AT_ONCE})
 _DAYS: Final = {Unit.CALENDAR_DAY: 1, Unit.MONTH: 31, Unit.YEAR: 366}
