@@ -140,7 +140,7 @@ class Makers:
             givers = self.givers.get((kind, name), ())
             for reader in readers:
                 activity = self.activities[reader]
-                need = next(need for need in activity.needs if (need.kind, need.id) == (kind, name))
+                need = next(need for need in activity.needs if need.id == name and need.kind == kind)
                 seen = [
                     giver
                     for giver in givers

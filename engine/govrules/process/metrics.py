@@ -107,7 +107,8 @@ class Gauge:
         twin = object.__new__(Gauge)
         twin.__dict__.update(self.__dict__)
         twin.ruler = self.ruler.with_joined(first, second, length, decides=decides)
-        twin._take_situations()
+        if (twin.ruler.visiting, twin.ruler.decides) != (self.ruler.visiting, self.ruler.decides):
+            twin._take_situations()  # else every world comes to what it came to: only the days differ
         return twin
 
     def metrics(

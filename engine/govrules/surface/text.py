@@ -13,6 +13,8 @@ from typing import Final
 
 from govrules.source import Place, Span
 
+_NEAR: Final = 32
+"""Lines within which most parts of a rule end: only among these is looked for the end of one."""
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
@@ -46,7 +48,12 @@ class SourceText:
     def span(self, start: int, end: int) -> Span:
         """Turn the code-point offsets `[start, end)` into lines and columns."""
         starts = self.line_starts
-        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        first = bisect_right(starts, start)
+        near = first + _NEAR
+        if near < len(starts) and end < starts[near]:
+            last = bisect_right(starts, end, first - 1, near)
+        else:
+            last = bisect_right(starts, end, first - 1)
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
     def place(self, start: int, end: int) -> Place:
