@@ -200,12 +200,7 @@ def test_a_run_beyond_the_period_keeps_the_calendar():
 
 
 def test_what_is_not_simulated_is_named():
-    book = stations(
-        ["5 minutes"],
-        [1],
-        step=[", on: {unhappy: {to: s0, when: 'rank = 1', rounds: 2}}"],
-        facts="{rank: 1}",
-    )
-    found = govrules.simulation(book, "s", cases=10, replications=1)
+    text = OFFICE.replace("act: work, by", "act: vote, voters: {roles: {chair: 1}, pass: majority}, by")
+    found = govrules.simulation(load_texts({"a.yaml": text}, date(2026, 4, 30)), "s")
 
-    assert any("m.s0" in str(text) for text in found.blueprint.left_out)
+    assert any("m.work" in str(text) for text in found.blueprint.left_out)

@@ -72,8 +72,8 @@ def uses_in_scenario(names: Names, scenario: Scenario) -> Iterator[Use]:
     yield from _targets(scenario.bundle, scenario.matter, scenario.reform)
     steps = _steps(names, scenario.bundle, scenario.matter, scenario.reform)
     if steps is not None:
-        for key, shares in (("work", scenario.work), ("wait", scenario.wait)):
-            for step in shares:
+        for key in ("work", "wait", "answers", "outcomes", "votes", "meetings"):
+            for step in getattr(scenario, key):
                 yield Use(STEP, step, (key, step), steps, is_key=True)
     for post, staff in scenario.staff.items():
         yield Use(POST, post, ("staff", post), is_key=True)

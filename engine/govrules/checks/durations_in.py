@@ -128,7 +128,7 @@ def _in_scenario(scenario: Scenario) -> Iterator[WrittenDuration]:
         if isinstance(stream.get("every"), str):
             several = (number,) if isinstance(scenario.arrivals, tuple) else ()
             yield WrittenDuration(stream["every"], *entry, ("arrivals", *several, "every"))
-    for key, efforts in (("work", scenario.work), ("wait", scenario.wait)):
+    for key, efforts in (("work", scenario.work), ("wait", scenario.wait), ("answers", scenario.answers)):
         for step, effort in efforts.items():
             yield from _in_effort(*entry, (key, step), effort)
     yield from _in_effort(*entry, ("answers_in",), scenario.answers_in)

@@ -57,6 +57,27 @@ class Outage(Rule, frozen=True, kw_only=True):
     lasts: Any = None
 
 
+class Meeting(Rule, frozen=True, kw_only=True):
+    """When a step is done for all cases that are ready: a meeting, a joint inspection round."""
+
+    every: str
+    """`day` (working days) · `week` · `fortnight` · `month`."""
+    on: str | int | None = None
+    """Weekdays, such as `thu`; of a month its day."""
+    at: str = "09:00"
+    from_: str | None = None
+    """The first day that may have one; left out = the start of the period."""
+    most: int | None = None
+    """Cases that one takes; None = all that are ready."""
+
+
+class Vote(Rule, frozen=True, kw_only=True):
+    """How a vote goes: the share of those called who come, and the share of those who say yes."""
+
+    yes: float
+    present: float = 1.0
+
+
 class Scenario(Rule, frozen=True, kw_only=True):
     """The document. Distributions are mappings such as `{gamma: {mean, sd}}`."""
 
@@ -72,6 +93,12 @@ class Scenario(Rule, frozen=True, kw_only=True):
     work: dict[str, Any] = {}
     wait: dict[str, Any] = {}
     answers_in: Any = None
+    answers: dict[str, Any] = {}
+    """By step, instead of `answers_in`."""
+    outcomes: dict[str, dict[str, float]] = {}
+    """By step: how often each outcome comes, instead of what the step says."""
+    votes: dict[str, Vote] = {}
+    meetings: dict[str, Meeting] = {}
     staff: dict[str, int | PostStaff] = {}
     queue: str | dict[str, Any] = "fifo"
     outages: tuple[Outage, ...] = ()

@@ -11,13 +11,16 @@ from govrules.clock.calendar import Calendar
 from govrules.clock.duration import Duration, Unit
 from govrules.language import Text, say
 from govrules.model.scenarios import PostStaff
-from govrules.process.activity import Activity, Called
+from govrules.process.activity import Activity, Called, When
 from govrules.process.order import bits
 from govrules.simulate.kernel import arrays as a
 from govrules.simulate.kernel.office_time import OfficeTime
+from govrules.simulate.meetings import WITHOUT_END, moments_of
 from govrules.simulate.names import name_number
 from govrules.simulate.office_arrays import day_numbers, office_time
-from govrules.simulate.routes import Group, Ways, groups_of, ways_of
+from govrules.simulate.outages import fetched
+from govrules.simulate.outcomes import ChosenWay, chosen_ways
+from govrules.simulate.routes import MANY, Group, Ways, groups_of, ways_of
 from govrules.simulate.setting import Setting
 
 BEYOND = 370
@@ -49,6 +52,9 @@ class Blueprint:
     left_out: tuple[Text, ...]
     """What the scenario or the process asks for and this simulation does not do."""
     groups: tuple[Group, ...]
+    ways: tuple[ChosenWay, ...]
+    fetches: dict[str, dict[str, list[When | None]]]
+    """What steps fetch from data sources that may be away (see `outages`)."""
     matters: tuple[str, ...]
     promise: Duration | None
     """What is held against the time that a case used; None = nothing is promised, or not in days or hours."""
@@ -95,19 +101,48 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
     matters = tuple(graph.parts)
     step = np.zeros((len(activities), a.STEP_COLUMNS), np.int64)
     law = np.zeros((len(activities), a.LAW_COLUMNS))
+    ids = [one.id for one in activities]
+    chosen = chosen_ways(setting)
+    fetches = fetched(graph, setting.scenario)
+    names = [outage.source for outage in setting.scenario.outages]
+    days = max(days, (setting.end - setting.start).days) + BEYOND
+    moments: list[float] = []
+    room: list[int] = []
+    source: list[int] = []
     followers = _followers(graph.orders.today, len(activities))
     called_rows: list[tuple[int, int]] = []
     assignments: list[tuple[int, int]] = []
     follower: list[int] = []
     for number, activity in enumerate(activities):
-        ways = ways_of(graph, activity, [one.id for one in activities])
+        ways = ways_of(graph, activity, ids)
         step[number, a.OWNER] = matters.index(activity.owner) if activity.owner in matters else 0
         step[number, a.CALENDAR] = own
         step[number, a.BEFORE] = graph.orders.today[number].bit_count()
         step[number, a.FOLLOW_FROM] = len(follower)
         follower += followers[number]
         step[number, a.FOLLOW_TO] = len(follower)
-        _ways(step, law, number, activity, ways)
+        _ways(step, number, activity, ways)
+        for column, outcome, share in (
+            (a.REFUSES, "refused", activity.refuses),
+            (a.RETURNS, "returned", activity.returns),
+        ):
+            said = setting.share_of(activity.id, outcome)
+            law[number, column] = share if said is None else said
+        if law[number, a.RETURNS] and ways.back is None and not ways.at_most:
+            step[number, a.AT_MOST] = MANY
+        own_ways = [index for index, one in enumerate(chosen) if one.step == activity.id]
+        step[number, a.WAY_FROM] = own_ways[0] if own_ways else 0
+        step[number, a.WAY_TO] = own_ways[-1] + 1 if own_ways else 0
+        step[number, a.SOURCE_FROM] = len(source)
+        source += [names.index(one) for one in fetches.get(activity.id, ())]
+        step[number, a.SOURCE_TO] = len(source)
+        meeting = setting.said_of(setting.scenario.meetings, activity.id)
+        step[number, a.MEET_FROM] = len(moments)
+        if meeting is not None:
+            held = moments_of(meeting, setting.calendar, setting.start, days)
+            moments += held
+            room += [WITHOUT_END if meeting.most is None else meeting.most] * len(held)
+        step[number, a.MEET_TO] = len(moments)
         step[number, a.NAME] = np.int64(name_number(activity.id))
         group = next((g for g, one in enumerate(groups) if activity.id in one.steps), -1)
         step[number, a.GROUP] = group
@@ -119,9 +154,9 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         work, wait = setting.work_of(activity.id), setting.wait_of(activity.id)
         law[number, a.WORK : a.WORK + 4] = work.row
         law[number, a.WAIT : a.WAIT + 4] = wait.row
+        law[number, a.ANSWER : a.ANSWER + 4] = setting.answer_of(activity.id).row
         step[number, a.WAIT_WORKED] = wait.worked
     promise = _promise(setting)
-    days = max(days, (setting.end - setting.start).days) + BEYOND
     process = a.Process(
         step=step,
         law=law,
@@ -130,16 +165,21 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         called=np.array(called_rows, np.int64).reshape(-1, 2),
         reopens=_reopens(followers),
         closes=_closes(setting, matters),
-        meeting=np.zeros(0),
-        answers=np.array(setting.laws.of(setting.scenario.answers_in).row),
+        meeting=np.array(moments, np.float64),
+        ways=np.array(
+            [one.row(len(groups) + column, ids) for column, one in enumerate(chosen)], np.int64
+        ).reshape(-1, 5),
+        source=np.array(source, np.int64),
         table=np.array([*setting.laws.table, 0.0]),
         post=_post_rows(posts.rows),
+        room=np.array(room, np.int64),
         setting=np.array(
             [
                 int(setting.scenario.queue != "fifo"),
                 int(graph.target in graph.book.bundles),
                 _COUNTED.get(promise.unit, a.WORKING_DAYS) if promise else a.WORKING_DAYS,
                 len(matters),
+                max(1, len(names)),
             ],
             np.int64,
         ),
@@ -156,12 +196,14 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         without_work=tuple(one.id for one in activities if setting.is_without_work(one.id)),
         left_out=tuple(_left_out(setting, activities)),
         groups=groups,
+        ways=chosen,
+        fetches=fetches,
         matters=matters,
         promise=promise,
     )
 
 
-def _ways(step: a.Ints, law: a.Floats, number: int, activity: Activity, ways: Ways) -> None:
+def _ways(step: a.Ints, number: int, activity: Activity, ways: Ways) -> None:
     step[number, a.BACK] = ways.back if ways.back is not None else number
     step[number, a.AT_MOST] = ways.at_most
     step[number, a.THEN] = a.NEXT if ways.goes_on else a.END
@@ -169,8 +211,6 @@ def _ways(step: a.Ints, law: a.Floats, number: int, activity: Activity, ways: Wa
     step[number, a.ACCEPTS] = activity.act == "accept"
     step[number, a.DECIDES] = activity.act == "decide" and activity.through_for is None
     step[number, a.VISIT] = activity.visit is not None
-    law[number, a.REFUSES] = activity.refuses
-    law[number, a.RETURNS] = activity.returns
 
 
 def _joined(team: Iterable[Called]) -> list[Called]:
@@ -186,15 +226,15 @@ def _joined(team: Iterable[Called]) -> list[Called]:
 
 def _left_out(setting: Setting, activities: Iterable[Activity]) -> Iterator[Text]:
     """Name what would be simulated otherwise than it is written."""
-    if setting.scenario.outages:
-        yield say("Outages of data sources are not simulated.")
-    chosen = [
+    silent = [
         one.id
         for one in activities
-        if one.voters is not None or any(way.when is not None for _, way in one.ways)
+        if one.voters is not None
+        and setting.said_of(setting.scenario.votes, one.id) is None
+        and "failed" not in setting.said_of(setting.scenario.outcomes, one.id, {})
     ]
-    if chosen:
-        yield say("Votes and outcomes that a condition chooses are not simulated: {steps}.", steps=chosen)
+    if silent:
+        yield say("Nobody says how votes go: they always pass ({steps}).", steps=silent)
     some = [one.id for one in activities if one.agree != "all"]
     if some:
         yield say("Where the consent of some would do, all are waited for: {steps}.", steps=some)

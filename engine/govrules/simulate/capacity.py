@@ -51,7 +51,7 @@ def _of_post(
     number: int, name: str, staff: PostStaff, seed: int, replication: int, start: date, days: int
 ) -> Changes:
     moments = sorted(
-        {0, *(minute for shift in staff.shifts for minute in (_minute(shift.from_), _minute(shift.to)))}
+        {0, *(minute for shift in staff.shifts for minute in (minute_of(shift.from_), minute_of(shift.to)))}
     )
     moments = [minute for minute in moments if minute < DAY]
     planned = np.full((days, len(moments)), staff.staff, np.int64)
@@ -97,10 +97,10 @@ def _present(
 
 
 def _covering(shifts: Sequence[Shift], minute: int) -> Iterator[Shift]:
-    return (shift for shift in shifts if _minute(shift.from_) <= minute < _minute(shift.to))
+    return (shift for shift in shifts if minute_of(shift.from_) <= minute < minute_of(shift.to))
 
 
-def _minute(text: str) -> int:
+def minute_of(text: str) -> int:
     """Return the minutes from midnight of `09:00`; `24:00` is the end of the day."""
     if text.strip() == "24:00":
         return 24 * 60

@@ -67,7 +67,7 @@ def case_results(
         worked_by(blueprint, ended) - worked_by(blueprint, begun),
         np.where(np.isnan(ended), np.float32(np.nan), results.used[counted]),
         visits[counted] + results.again[counted],
-        materials[counted],
+        materials[counted] + results.proofs[counted],
         results.outcome[counted],
     )
 

@@ -64,6 +64,21 @@ class Setting:
             return self.laws.of(limit)
         return self.laws.of(wait)
 
+    def answer_of(self, step: str) -> Law:
+        """Return how long the applicant takes to answer what a step asks."""
+        return self.laws.of(self.said_of(self.scenario.answers, step, self.scenario.answers_in))
+
+    def share_of(self, step: str, outcome: str) -> float | None:
+        """Return how often the scenario says that an outcome comes; None = it says nothing."""
+        shares: Mapping[str, float] = self.said_of(self.scenario.outcomes, step, {})
+        return shares.get(outcome)
+
+    def said_of(self, given: Mapping[str, Any], step: str, otherwise: Any = None) -> Any:
+        """Return what is given for a step; for a post of `through`, else that for the step itself."""
+        activity = self.graph.activities[step]
+        plain = f"{activity.owner}.{activity.step}"
+        return given.get(step, given.get(plain, otherwise))
+
     def is_without_work(self, step: str) -> bool:
         """Tell whether nobody says how long the work of a step is."""
         return not self._takes_no_work(step) and self.written(step, "work") is None

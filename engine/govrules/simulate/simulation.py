@@ -18,11 +18,13 @@ from govrules.simulate.burdens import Burdens
 from govrules.simulate.capacity import changes_of
 from govrules.simulate.cards import cards_of
 from govrules.simulate.case_results import CaseResults, case_results
-from govrules.simulate.cases import case_columns
+from govrules.simulate.cases import CaseColumns, case_columns
 from govrules.simulate.facts import columns_of
 from govrules.simulate.kernel import arrays as a
 from govrules.simulate.kernel.office_time import DAY
 from govrules.simulate.kernel.replication import replicate
+from govrules.simulate.outages import asked_bits, times_away
+from govrules.simulate.outcomes import taken
 from govrules.simulate.simulated import Simulated
 from govrules.simulate.soundness import examine
 from govrules.simulate.streams import FACTS, stream
@@ -63,6 +65,7 @@ def run_replication(
         window,
         onlooker=onlooker,
         change=source.changes,
+        away=source.away,
     )
     cases_of = case_results(blueprint, results, source.visits, source.papers, window)
     found = tally(
@@ -100,6 +103,7 @@ def traced_replication(
         traced=traced,
         room=room,
         change=source.changes,
+        away=source.away,
     )
     return results
 
@@ -130,6 +134,9 @@ class _Source:
             blueprint.setting.start,
             blueprint.office.first_of_day.shape[1] - 2,
         )
+        scenario = blueprint.setting.scenario
+        until = (blueprint.office.first_of_day.shape[1] - 2) * DAY
+        self.away = times_away(scenario.outages, blueprint.setting.laws, seed, number, until)
         self.visits = np.zeros(len(times), np.int16)
         self.papers = np.zeros(len(times), np.int16)
         self._burdens = Burdens(blueprint.setting.graph)
@@ -143,7 +150,30 @@ class _Source:
             visits, papers = self._burdens.of(columns, facts)
             self.visits[first : first + BLOCK] = visits
             self.papers[first : first + BLOCK] = papers
-            yield a.Cases(times, columns.runs, columns.choice, self._keys(times, facts))
+            self._note_sources(columns)
+            choice = columns.choice
+            if self.blueprint.ways:
+                choice = np.concatenate([choice, self._ways(facts, index, len(times))], axis=1)
+            yield a.Cases(times, columns.runs, choice, self._keys(times, facts))
+
+    def _note_sources(self, columns: CaseColumns) -> None:
+        """Note beside each step that a case runs from which data sources it needs something."""
+        for step, of_step in self.blueprint.fetches.items():
+            at = self.blueprint.steps.index(step)
+            bits = asked_bits(of_step, columns.truths, len(columns.runs))
+            columns.runs[:, at] |= np.where(columns.runs[:, at] > 0, bits, 0).astype(np.uint8)
+
+    def _ways(self, facts: dict[str, Any], index: int, cases: int) -> NDArray[np.int64]:
+        setting = self.blueprint.setting
+        drawn = {0: facts}
+
+        def redrawn(run: int) -> dict[str, Any]:
+            if run not in drawn:
+                random = stream(self.seed, self.number, FACTS, (run << 40) + index)
+                drawn[run] = columns_of(setting.scenario.facts, random, cases)
+            return drawn[run]
+
+        return taken(setting, self.blueprint.ways, facts, redrawn, cases, (self.seed, self.number, index))
 
     def _keys(self, times: NDArray[np.float64], facts: dict[str, Any]) -> NDArray[np.float64]:
         queue = self.blueprint.setting.scenario.queue

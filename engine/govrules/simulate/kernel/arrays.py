@@ -20,16 +20,19 @@ Bytes = NDArray[np.uint8]
 # Columns of `Process.step`.
 (
     OWNER, GROUP, ASSIGNMENT, CALENDAR, BEFORE, FOLLOW_FROM, FOLLOW_TO, BACK, AT_MOST, THEN, EXCLUDED, ACCEPTS, DECIDES,
-    VISIT, MEET_FROM, MEET_TO, WAIT_WORKED, NAME,
-) = range(18)  # fmt: skip
-STEP_COLUMNS = 18
+    VISIT, MEET_FROM, MEET_TO, WAIT_WORKED, NAME, WAY_FROM, WAY_TO, SOURCE_FROM, SOURCE_TO,
+) = range(22)  # fmt: skip
+STEP_COLUMNS = 22
 # Columns of `Process.law`.
-WORK, WAIT, REFUSES, RETURNS = 0, 4, 8, 9
-LAW_COLUMNS = 10
+WORK, WAIT, REFUSES, RETURNS, ANSWER = 0, 4, 8, 9, 10
+LAW_COLUMNS = 14
+# Columns of `Process.ways`.
+GOAL, AS_OFTEN, THEREAFTER, WAY_CHOICE, ASKS = range(5)
 # Columns of `State.post`.
 HEAD, TAIL, FREE, STAFF, OFFICE = range(5)
 # Columns of `State.at`: one row a place and step.
-PHASE, VERSION, WAITING, TIMES, RETURNED, APPLIES = range(6)
+PHASE, VERSION, WAITING, TIMES, RETURNED, APPLIES, PROVEN = range(7)
+AT_COLUMNS = 7
 # Columns of `State.place`; the choices of the case follow, then which of its matters are closed.
 CASE, LEFT, IN_QUEUES, ACTIVE, STOPS, CHOICES = range(6)
 # Columns of `State.time`.
@@ -42,7 +45,7 @@ AFTER, OTHER, MADE_FOR, LINKED, ORDER = range(5)
 # Places of `State.count`.
 EVENTS, FREE_PLACES, NUMBER, UNDER_WAY, ROW, CHANGED = range(6)
 # Places of `Process.setting`.
-BY_KEY, WHOLE, COUNTED_IN, MATTERS = range(4)
+BY_KEY, WHOLE, COUNTED_IN, MATTERS, SOURCES = range(5)
 # Columns of `Results.step` and `Results.post`.
 (
     COUNT,
@@ -61,8 +64,8 @@ BUSY, POST_QUEUED, CALLS = range(3)
 
 APPROVED, REFUSED, PARTIAL = range(3)
 """Outcomes of a case."""
-NEXT, END = range(2)
-"""What holds when a way back is used up: the case goes on, or its matter ends refused."""
+NEXT, END, CLOSE = range(3)
+"""What holds when a way back is used up: the case goes on, its matter ends refused, or ends without a refusal."""
 WORKING_DAYS, CALENDAR_DAYS, MINUTES = range(3)
 """In what the time that a promise counts is measured."""
 IDLE, QUEUES, WORKS, WAITS, OVER, ASKED, GATHERS = range(7)
@@ -75,7 +78,8 @@ class Process(NamedTuple):
     step: Ints
     """S × `STEP_COLUMNS`. NAME is a number out of the step's id: its luck is the same in any process that has it."""
     law: Floats
-    """S × `LAW_COLUMNS`: kind and parameters of work and wait, shares refused and sent back."""
+    """S × `LAW_COLUMNS`: kind and parameters of work and wait, shares refused and sent back, kind and parameters of the
+    applicant's delay."""
     follower: Ints
     """The steps right after each, by FOLLOW_FROM and FOLLOW_TO."""
     assignment: Ints
@@ -88,12 +92,18 @@ class Process(NamedTuple):
     """M × M: whether the refusal of the first matter ends the second."""
     meeting: Floats
     """Moments at which a step may start, by MEET_FROM and MEET_TO."""
-    answers: Floats
-    """Kind and parameters of the applicant's delay."""
+    ways: Ints
+    """× 5, by WAY_FROM and WAY_TO: an outcome that something else than luck at the step chooses. The step that it leads
+    back to (-1 = to none), how often at most, what holds thereafter, the choice whose bit n says that the case takes it
+    at the n-th run of the step, whether the applicant is asked."""
+    source: Ints
+    """Data sources that steps fetch from, by SOURCE_FROM and SOURCE_TO."""
     table: Floats
     """Values of empirical distributions."""
     post: Ints
     """P × 5, as in the state before the first case."""
+    room: Ints
+    """How many cases each meeting takes."""
     setting: Ints
     day_number: Ints
     """Working days up to and including each day of the run, on the calendar of the promise."""
@@ -104,9 +114,9 @@ class Cases(NamedTuple):
 
     arrival: Floats
     runs: Bytes
-    """C × S: whether the step is done for the case."""
+    """C × S: 0 = the step is not done for the case; bit n + 1: it needs the n-th of the step's sources for it."""
     choice: Ints
-    """C × G: which assignment, counted from the first of the step."""
+    """C × (G + W): which assignment, counted from the first of the step; then the runs at which it takes a way."""
     key: Floats
     """What a queue by key puts first: the smallest."""
 
@@ -139,6 +149,10 @@ class State(NamedTuple):
     """Steps that became ready in the turn that is under way."""
     freed: Bytes
     """Posts whose queues are to be looked at in it."""
+    room: Ints
+    """How many more cases each meeting takes."""
+    away: Floats
+    """× 2: when each data source goes away and comes back; of every source equally many, filled up with infinity."""
     change: Floats
     """× 3: a moment, a post, how many officers come or go; in the order of time. Never changed."""
 
@@ -153,6 +167,8 @@ class Results(NamedTuple):
     outcome: Bytes
     again: Bytes
     """Visits on top of the planned ones."""
+    proofs: Bytes
+    """Proofs that the applicant had to bring because a data source was away."""
     step: Floats
     """S × `STEP_FIGURES`, of the cases that count: how often it was worked on; minutes queued, worked, waited; the
     minutes in which the office was closed while it queued, was worked on, waited (of queue and wait they are a part, to

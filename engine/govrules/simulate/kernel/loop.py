@@ -9,6 +9,8 @@ from govrules.simulate.kernel.arrays import (
     ACCEPTS,
     ACTIVE,
     APPLIES,
+    AS_OFTEN,
+    ASKS,
     AT_MOST,
     BACK,
     BEFORE,
@@ -16,14 +18,17 @@ from govrules.simulate.kernel.arrays import (
     CASE,
     CHANGED,
     CHOICES,
+    CLOSE,
     DECIDED,
     DECIDES,
     DONE_AT,
+    END,
     EVENTS,
     EXCLUDED,
     FREE,
     FREE_PLACES,
     GATHERS,
+    GOAL,
     IDLE,
     KEY,
     KINDS_OF_TIME,
@@ -37,15 +42,19 @@ from govrules.simulate.kernel.arrays import (
     ON_WAIT,
     OWNER,
     PHASE,
+    PROVEN,
     QUEUES,
     REFUSES,
     RETURNED,
     RETURNS,
     ROW,
     SHUT_WAITED,
+    SOURCE_FROM,
+    SOURCE_TO,
     STOPPED,
     STOPS,
     THEN,
+    THEREAFTER,
     TIMES,
     UNDER_WAY,
     VERSION,
@@ -61,7 +70,7 @@ from govrules.simulate.kernel.draws import drawn, key_of, unit
 from govrules.simulate.kernel.events import pop, push
 from govrules.simulate.kernel.office_time import when_done
 from govrules.simulate.kernel.queues import put
-from govrules.simulate.kernel.turns import over, refuse, send_back
+from govrules.simulate.kernel.turns import asked_for_proofs, end_matter, over, send_back, way_taken
 from govrules.simulate.kernel.work import (
     ANSWERED,
     FOR_REFUSAL,
@@ -100,10 +109,10 @@ def first_from(moments, low, high, now):
 
 @compiled
 def advance(
-    step, law, follower, assignment, called, reopens, closes, meeting, answers, table, setting, day_number,
+    step, law, follower, assignment, called, reopens, closes, meeting, ways, source, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
-    since, way, queue, post, wake, stack, freed, change, by_case, used, outcome, again, by_step, by_post, by_way, trace,
-    first_case, is_last, seed, replication, window, until,
+    since, way, queue, post, wake, stack, freed, room, away, change, by_case, used, outcome, again, proofs, by_step,
+    by_post, by_way, trace, first_case, is_last, seed, replication, window, until,
 ):  # fmt: skip
     """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
 
@@ -170,6 +179,7 @@ def advance(
                 at[one, WAITING] = step[number, BEFORE]
                 at[one, TIMES] = 0
                 at[one, RETURNED] = 0
+                at[one, PROVEN] = 0
                 at[one, APPLIES] = runs[row, number]
                 if step[number, BEFORE] == 0:
                     for kind_of_time in range(KINDS_OF_TIME):
@@ -247,29 +257,42 @@ def advance(
                 if step[number, DECIDES]:
                     time[which, DECIDED] = now
                 refused = False
+                closes_it = False
+                goal = np.int64(-1)
+                asks = True
                 if law[number, REFUSES] > 0.0 or law[number, RETURNS] > 0.0:
                     key = key_of(seed, replication, case)
                     luck = unit(key, np.uint64(step[number, NAME]), at[one, TIMES], FOR_REFUSAL)
                     refused = luck < law[number, REFUSES]
                     if not refused and luck < law[number, REFUSES] + law[number, RETURNS]:
                         if at[one, RETURNED] < step[number, AT_MOST]:
-                            at[one, RETURNED] += 1
-                            send_back(
-                                step, follower, assignment, called, reopens, setting, answers, table, day_number,
-                                stretch, first_of_day, count, times, events, place, time, at, way, post, by_case, again,
-                                by_step, by_post, trace, which, number, step[number, BACK], now, key, freed, window,
-                            )  # fmt: skip
-                            any_freed = True
-                            completes = False
+                            goal = step[number, BACK]
                         else:
                             refused = step[number, THEN] != NEXT
-                if completes:
+                if goal < 0 and not refused:
+                    chosen = way_taken(step, ways, place, at, one, which, number)
+                    if chosen >= 0:
+                        asks = ways[chosen, ASKS] != 0
+                        if ways[chosen, GOAL] >= 0 and at[one, RETURNED] < ways[chosen, AS_OFTEN]:
+                            goal = ways[chosen, GOAL]
+                        else:
+                            refused = ways[chosen, THEREAFTER] == END
+                            closes_it = ways[chosen, THEREAFTER] == CLOSE
+                if goal >= 0:
+                    at[one, RETURNED] += 1
+                    send_back(
+                        step, law, follower, assignment, called, reopens, setting, table, day_number, stretch,
+                        first_of_day, count, times, events, place, time, at, way, post, room, by_case, again, by_step,
+                        by_post, trace, which, number, goal, asks, now, key_of(seed, replication, case), freed, window,
+                    )  # fmt: skip
+                    any_freed = True
+                else:
                     depth = over(step, follower, place, at, way, which, number, stack, depth)
-                if refused:
-                    depth = refuse(
+                if refused or closes_it:
+                    depth = end_matter(
                         step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place,
-                        time, at, way, post, by_case, outcome, by_step, by_post, trace, which, number, now, freed,
-                        stack, depth, window,
+                        time, at, way, post, room, by_case, outcome, by_step, by_post, trace, which, number, refused,
+                        now, freed, stack, depth, window,
                     )  # fmt: skip
                     any_freed = True
             elif kind == MEETS:
@@ -309,16 +332,29 @@ def advance(
                     # What does not apply is skipped and lets the next go.
                     depth = over(step, follower, place, at, way, which, number, stack, depth)
                     continue
+                if step[number, SOURCE_FROM] < step[number, SOURCE_TO] and not at[one, PROVEN]:
+                    # What the sources have is fetched once; what one that is away would have, the applicant brings.
+                    at[one, PROVEN] = 1
+                    if asked_for_proofs(
+                        step, law, setting, source, away, table, day_number, count, times, events, place, time, at, way,
+                        by_case, again, proofs, by_step, which, number, now, key_of(seed, replication, case), window,
+                    ):  # fmt: skip
+                        continue
                 since[one] = now
                 at[one, VERSION] += 1
                 note(setting, day_number, place, time, which, now, 1, 0)
                 meets, meets_to = step[number, MEET_FROM], step[number, MEET_TO]
                 if meets < meets_to:
                     index = first_from(meeting, meets, meets_to, now)
-                    if index < meets_to and meeting[index] > now:
-                        at[one, PHASE] = GATHERS
-                        push(count, times, events, meeting[index], event_of(at, one, MEETS))
-                        continue
+                    while index < meets_to and room[index] <= 0:
+                        index += 1
+                    if index < meets_to:
+                        room[index] -= 1
+                        if meeting[index] > now:
+                            at[one, PHASE] = GATHERS
+                            way[one, DONE_AT] = index
+                            push(count, times, events, meeting[index], event_of(at, one, MEETS))
+                            continue
             at[one, PHASE] = QUEUES
             chosen = called_for(step, place, which, number)
             first, last = assignment[chosen, 0], assignment[chosen, 1]

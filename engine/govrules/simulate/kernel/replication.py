@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from govrules.simulate.kernel.arrays import (
+    AT_COLUMNS,
     CHOICES,
     EVENTS,
     FREE_PLACES,
@@ -50,6 +51,7 @@ def replicate(
     traced: int = 0,
     room: int = 1,
     change: Floats | None = None,
+    away: Floats | None = None,
 ) -> tuple[Results, float]:
     """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
 
@@ -60,7 +62,7 @@ def replicate(
         TooManyUnderWayError: when more cases are under way than there is room for.
     """
     results = no_results(process, cases, min(traced, cases), room)
-    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)), change)
+    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)), change, away)
     number = (np.uint64(seed % 2**64), np.uint64(replication))
     first = 0
     waiting = iter(blocks)
@@ -70,7 +72,7 @@ def replicate(
         state.counts[ROW] = 0
         while True:
             why = advance(
-                *process[:10], *process[11:], *office, *block, *state, *results,
+                *process[:11], *process[13:], *office, *block, *state, *results,
                 first, after is None, *number, window, until,
             )  # fmt: skip
             if why != NO_ROOM:
@@ -90,6 +92,7 @@ def no_results(process: Process, cases: int, traced: int = 0, room: int = 1) -> 
         used=np.zeros(cases, np.float32),
         outcome=np.zeros(cases, np.uint8),
         again=np.zeros(cases, np.uint8),
+        proofs=np.zeros(cases, np.uint8),
         step=np.zeros((process.step.shape[0], STEP_FIGURES)),
         post=np.zeros((process.post.shape[0], 3)),
         way=np.zeros(KINDS_OF_TIME),
@@ -97,10 +100,16 @@ def no_results(process: Process, cases: int, traced: int = 0, room: int = 1) -> 
     )
 
 
-def empty_state(process: Process, office: OfficeTime, places: int, change: Floats | None = None) -> State:
+def empty_state(
+    process: Process,
+    office: OfficeTime,
+    places: int,
+    change: Floats | None = None,
+    away: Floats | None = None,
+) -> State:
     """Return the state before the first case."""
     steps = process.step.shape[0]
-    groups = int(process.step[:, GROUP].max(initial=-1)) + 1
+    groups = int(process.step[:, GROUP].max(initial=-1)) + 1 + len(process.ways)
     matters = process.closes.shape[0]
     called = process.assignment[:, 1] - process.assignment[:, 0]
     most = max(1, int(called.max(initial=1)))
@@ -124,7 +133,7 @@ def empty_state(process: Process, office: OfficeTime, places: int, change: Float
         free_place=np.arange(places - 1, -1, -1, dtype=np.int64),
         place=place,
         time=np.zeros((places, 5)),
-        at=np.zeros((places * steps, 6), np.int32),
+        at=np.zeros((places * steps, AT_COLUMNS), np.int32),
         since=np.zeros(places * steps),
         way=np.zeros((places * steps, KINDS_OF_TIME + 1)),
         queue=np.zeros((places * steps * most, 5), np.int64),
@@ -132,6 +141,8 @@ def empty_state(process: Process, office: OfficeTime, places: int, change: Float
         wake=np.full(calendars, -1.0),
         stack=np.zeros(steps * steps + 2 * steps + 4, np.int64),
         freed=np.zeros(process.post.shape[0], np.uint8),
+        room=process.room.copy(),
+        away=np.zeros((0, 2)) if away is None else away,
         change=change,
     )
 

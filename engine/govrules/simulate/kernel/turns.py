@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from govrules.simulate.kernel.arrays import (
+    ANSWER,
     ANSWERED_IN,
     APPLIES,
     ASKED,
     BUSY,
     CALENDAR,
     CASE,
+    CHOICES,
     DONE_AT,
     EXCLUDED,
     FOLLOW_FROM,
     FOLLOW_TO,
     FREE,
+    GATHERS,
     IDLE,
     KINDS_OF_TIME,
     LEFT,
@@ -32,12 +35,19 @@ from govrules.simulate.kernel.arrays import (
     SENT_BACK,
     SHUT_WAITED,
     SHUT_WORKED,
+    SOURCE_FROM,
+    SOURCE_TO,
+    SOURCES,
+    TIMES,
     VERSION,
     VISIT,
     WAIT_WORKED,
     WAITED_FOR,
     WAITING,
     WAITS,
+    WAY_CHOICE,
+    WAY_FROM,
+    WAY_TO,
     WORKED_ON,
     WORKS,
 )
@@ -49,6 +59,7 @@ from govrules.simulate.kernel.trace import CALLED_OFF, REFUSED_AT, SENT_BACK_AT,
 from govrules.simulate.kernel.work import (
     ANSWERED,
     FOR_ANSWER,
+    FOR_PROOF,
     called_for,
     counts,
     event_of,
@@ -82,8 +93,8 @@ def over(step, follower, place, at, way, which, number, stack, depth):
 
 @compiled
 def _call_off(
-    step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post, by_case, by_step,
-    by_post, trace, which, number, now, freed, window,
+    step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post, room, by_case,
+    by_step, by_post, trace, which, number, now, freed, window,
 ):  # fmt: skip
     """Stop a step that goes on; its officers are free again, and what is left of it is done by nobody.
 
@@ -114,6 +125,8 @@ def _call_off(
             by_step[number, SHUT_WAITED] -= left - worked_between(
                 stretch, first_of_day, step[number, CALENDAR], now, way[row, DONE_AT]
             )
+    elif phase == GATHERS:
+        room[np.int64(way[row, DONE_AT])] += 1
     at[row, VERSION] += 1
     if phase == ASKED or (step[number, EXCLUDED] and (phase == WORKS or phase == WAITS)):
         note(setting, day_number, place, time, which, now, 0, -1)
@@ -122,29 +135,31 @@ def _call_off(
 
 
 @compiled
-def refuse(
+def end_matter(
     step, follower, assignment, called, closes, setting, day_number, stretch, first_of_day, place, time, at, way, post,
-    by_case, outcome, by_step, by_post, trace, which, number, now, freed, stack, depth, window,
+    room, by_case, outcome, by_step, by_post, trace, which, number, refused, now, freed, stack, depth, window,
 ):  # fmt: skip
-    """A refusal ends the matter, and those that need its product; the others go on."""
+    """End the matter of a step. A refusal ends those that need its product, too; the others go on."""
     matters = closes.shape[0]
     closed = place.shape[1] - matters
     owner = step[number, OWNER]
-    if counts(place, by_case, window, which):
-        by_step[number, REFUSED_BY] += 1
-    traced(trace, place[which, CASE], number, REFUSED_AT, -1, now, now, now)
+    if refused:
+        if counts(place, by_case, window, which):
+            by_step[number, REFUSED_BY] += 1
+        traced(trace, place[which, CASE], number, REFUSED_AT, -1, now, now, now)
     others_open = False
     for matter in range(matters):
-        if closes[owner, matter]:
+        if matter == owner or (refused and closes[owner, matter]):
             place[which, closed + matter] = 1
         if not place[which, closed + matter]:
             others_open = True
-    outcome[place[which, CASE]] = PARTIAL if others_open else REFUSED
+    if refused:
+        outcome[place[which, CASE]] = PARTIAL if others_open else REFUSED
     for other in range(step.shape[0]):
         row = which * step.shape[0] + other
         if other != number and place[which, closed + step[other, OWNER]] and at[row, PHASE] != OVER:
             _call_off(
-                step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post,
+                step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post, room,
                 by_case, by_step, by_post, trace, which, other, now, freed, window,
             )  # fmt: skip
             take_over(way, which * step.shape[0] + number, row)
@@ -153,12 +168,24 @@ def refuse(
 
 
 @compiled
+def _delay(step, law, table, key, number, run, salt):
+    """Return how long the applicant takes to answer."""
+    return drawn(
+        np.int64(law[number, ANSWER]), law[number, ANSWER + 1], law[number, ANSWER + 2], law[number, ANSWER + 3],
+        table, key, np.uint64(step[number, NAME]), run, salt,
+    )  # fmt: skip
+
+
+@compiled
 def send_back(
-    step, follower, assignment, called, reopens, setting, answers, table, day_number, stretch, first_of_day, count,
-    times, events, place, time, at, way, post, by_case, again, by_step, by_post, trace, which, number, goal, now, key,
-    freed, window,
+    step, law, follower, assignment, called, reopens, setting, table, day_number, stretch, first_of_day, count, times,
+    events, place, time, at, way, post, room, by_case, again, by_step, by_post, trace, which, number, goal, asks, now,
+    key, freed, window,
 ):  # fmt: skip
-    """Open the goal of the way back again, and all after it; the clock stands still until the applicant answers."""
+    """Open the goal of the way back again, and all after it.
+
+    Where the applicant is asked, the clock stands still until he answers.
+    """
     steps = step.shape[0]
     base = which * steps
     at[base + number, PHASE] = OVER
@@ -171,7 +198,7 @@ def send_back(
             place[which, LEFT] += 1
         else:
             _call_off(
-                step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post,
+                step, assignment, called, setting, day_number, stretch, first_of_day, place, time, at, way, post, room,
                 by_case, by_step, by_post, trace, which, other, now, freed, window,
             )  # fmt: skip
         at[row, PHASE] = IDLE
@@ -184,10 +211,9 @@ def send_back(
         for index in range(step[other, FOLLOW_FROM], step[other, FOLLOW_TO]):
             if reopens[goal, follower[index]]:
                 at[base + follower[index], WAITING] += 1
-    delay = drawn(
-        np.int64(answers[0]), answers[1], answers[2], answers[3], table, key, np.uint64(step[number, NAME]),
-        at[base + number, RETURNED], FOR_ANSWER,
-    )  # fmt: skip
+    delay = 0.0
+    if asks:
+        delay = _delay(step, law, table, key, number, at[base + number, RETURNED], FOR_ANSWER)
     traced(trace, place[which, CASE], number, SENT_BACK_AT, goal, now, now, now + delay)
     if goal != number:
         take_over(way, base + number, base + goal)
@@ -199,3 +225,63 @@ def send_back(
     at[base + goal, VERSION] += 1
     note(setting, day_number, place, time, which, now, 0, 1)
     push(count, times, events, now + delay, event_of(at, base + goal, ANSWERED))
+
+
+@compiled
+def way_taken(step, ways, place, at, row, which, number):
+    """Return the way that a case takes after a step, other than by the luck of the step; none = -1."""
+    run = min(np.int64(at[row, TIMES]) - 1, 62)
+    for index in range(step[number, WAY_FROM], step[number, WAY_TO]):
+        if (place[which, CHOICES + ways[index, WAY_CHOICE]] >> run) & 1:
+            return index
+    return -1
+
+
+@compiled
+def _is_away(away, sources, one, now):
+    """Tell whether a data source is away: it goes away at the first column, and comes back at the second."""
+    each = away.shape[0] // sources
+    low, high = one * each, (one + 1) * each
+    first = low
+    while low < high:
+        middle = (low + high) >> 1
+        if away[middle, 0] <= now:
+            low = middle + 1
+        else:
+            high = middle
+    return low > first and now < away[low - 1, 1]
+
+
+@compiled
+def asked_for_proofs(
+    step, law, setting, source, away, table, day_number, count, times, events, place, time, at, way, by_case, again,
+    proofs, by_step, which, number, now, key, window,
+):  # fmt: skip
+    """Ask the applicant for what a step would fetch from data sources that are away; tell whether there is anything.
+
+    He comes once more where he has to appear for the step, and brings one paper for each source.
+    """
+    row = which * step.shape[0] + number
+    first = step[number, SOURCE_FROM]
+    missing = 0
+    for index in range(first, step[number, SOURCE_TO]):
+        if (at[row, APPLIES] >> (index - first + 1)) & 1 and _is_away(
+            away, setting[SOURCES], source[index], now
+        ):
+            missing += 1
+    if missing == 0:
+        return False
+    case = place[which, CASE]
+    if proofs[case] + missing <= 255:
+        proofs[case] += missing
+    if step[number, VISIT] and again[case] < 255:
+        again[case] += 1
+    delay = _delay(step, law, table, key, number, 0, FOR_PROOF)
+    way[row, ON_ANSWER] += delay
+    if counts(place, by_case, window, which):
+        by_step[number, ANSWERED_IN] += delay
+    at[row, PHASE] = ASKED
+    at[row, VERSION] += 1
+    note(setting, day_number, place, time, which, now, 0, 1)
+    push(count, times, events, now + delay, event_of(at, row, ANSWERED))
+    return True
