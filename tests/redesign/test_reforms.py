@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from govrules.process.activity import PHASES
 from govrules.process.compile import compile_graph
 from govrules.process.metrics import metrics_of
+from govrules.redesign import parallelize
 from govrules.redesign.apply import apply_reform
 from govrules.redesign.detect import find_parallel
 from tests.contract.small_books import book_of, matter_of
@@ -162,3 +163,28 @@ def test_the_written_reform_gives_what_the_finding_promised(lines):
     then = promised.to_be_proven.to_json()
     assert {**now, "critical_path": None} == {**then, "critical_path": None}
     assert not [f for f in find_parallel(compile_graph(result.book, "m")).findings if f.kind == "proven"]
+
+
+def test_each_named_arrow_compiles_the_process_that_holds_it_once_more(monkeypatch):
+    # With `all` in the scope every process might hold the step; only that of its matter is looked at.
+    steps = [f"{{id: s{n}, act: work, by: d/w, limit: 1 working day, needs: []}}" for n in range(8)]
+    lines = "".join(f"      - {step}\n" for step in steps)
+    rules = "kind: MatterList\nmatters:\n" + "".join(
+        f"  - id: m{matter}\n    materials: []\n    steps:\n{lines}" for matter in range(20)
+    )
+    arrows = ", ".join(f"{{from: m7.s{n}, to: m7.s{n + 1}}}" for n in range(7))
+    book = book_of(
+        rules,
+        f"kind: Reform\nid: r\napplies_to: {{all: true}}\nchanges: [{{parallelize: [{arrows}], because: 并联}}]",
+    )
+    compiled = []
+
+    def counted(book, target):
+        compiled.append(target)
+        return compile_graph(book, target)
+
+    monkeypatch.setattr(parallelize, "compile_graph", counted)
+    result = apply_reform(book, book.reforms["r"])
+    assert not result.diagnostics
+    assert (days(book, "m7"), days(result.book, "m7"), days(result.book, "m6")) == (8, 1, 8)
+    assert compiled == ["m7"] * 8

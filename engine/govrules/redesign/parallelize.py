@@ -7,7 +7,7 @@ facts or laws it waits for and that nothing else puts before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from msgspec.structs import replace as changed
@@ -25,7 +25,7 @@ from govrules.process.graph import ProcessGraph
 from govrules.process.order import bits, closure
 from govrules.redesign.detect import proven_arrows
 from govrules.redesign.remainder import Pair, held_rows
-from govrules.redesign.scope import targets_of
+from govrules.redesign.scope import members_of, targets_of
 from govrules.redesign.trouble import Trouble, missing
 
 _MOST_ROUNDS: Final = 20
@@ -39,24 +39,36 @@ def parallelize(book: RuleBook, reform: Reform, change: ReformChange) -> RuleBoo
         for target in targets:
             book = _without_proven(book, target)
         return book
+    graph: ProcessGraph | None = None
     for arrow in change.parallelize or ():
         if isinstance(arrow, str):
             continue
-        for target in targets:
-            graph = compile_graph(book, target)
-            names = list(graph.activities)
+        for target in _with_owner(book, targets, arrow.from_):
+            # Named arrows mostly are of one process: what the last one has left of it is compiled already.
+            if graph is None or graph.target != target:
+                graph = compile_graph(book, target)
+            names = graph.numbers
             if arrow.from_ in names and arrow.to in names:
-                pair = (names.index(arrow.from_), names.index(arrow.to))
+                pair = (names[arrow.from_], names[arrow.to])
                 if not graph.orders.is_removable(*pair):
                     return _has_reason(graph, arrow.from_, arrow.to)
                 book = without_arrows(book, graph, [pair])
-                if compile_graph(book, target).orders.is_removable(*pair):
+                graph = compile_graph(book, target)
+                if graph.orders.is_removable(*pair):
                     return _not_alone(arrow.from_, arrow.to)
                 break
         else:
             known = [name for target in targets for name in compile_graph(book, target).activities]
             return missing(arrow.to if arrow.from_ in known else arrow.from_, known)
     return book
+
+
+def _with_owner(book: RuleBook, targets: Iterable[str], step: str) -> Iterator[str]:
+    """Yield the targets that hold the matter or bundle of `OWNER.STEP`: only there can the step stand."""
+    owner = step.partition(".")[0]
+    for target in targets:
+        if target == owner or (target in book.bundles and owner in members_of(book, target)):
+            yield target
 
 
 def _without_proven(book: RuleBook, target: str) -> RuleBook:
