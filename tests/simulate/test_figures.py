@@ -132,6 +132,50 @@ def test_cards_by_hand():
     assert found.to_json()["promise"] == "4 working days"
 
 
+BUNDLE = """\
+kind: Organization
+id: world
+departments: [{id: office, posts: [{id: clerk, staff: 1}, {id: other, staff: 1}]}]
+---
+kind: MatterList
+matters:
+  - id: a
+    authority: office
+    limit: {promised: 1 working day, warnings: [{at: overdue, card: red}]}
+    materials: []
+    steps: [{id: work, act: review, by: office/clerk, limit: 1 working day, needs: [], work: 5 hours}]
+  - id: b
+    authority: office
+    limit: {promised: 2 working days, warnings: [{before: 1 working day, card: yellow}]}
+    materials: []
+    steps: [{id: work, act: review, by: office/other, limit: 1 working day, needs: [], work: 8 hours}]
+---
+kind: Bundle
+id: m
+matters: [a, b]
+"""
+
+
+def test_each_matter_of_a_bundle_has_its_own_clock():
+    # three at Thu 30 April 14:00. a, 5 h each: done on 6 May 10:00 and 16:00, 7 May 12:00: days used 1, 1, 2.
+    # b, 8 h each, from then on: done on 7 May 10:00, 8 May 10:00, Sat 9 May (a make-up day) 10:00: days used 1, 2, 2
+    calendar, rest = OFFICE.split("kind: Organization")[0], OFFICE.split("---\n")[-1]
+    book = load_texts(
+        {"a.yaml": calendar + BUNDLE + "---\n" + rest.replace("matter: m", "bundle: m")}, date(2026, 4, 30)
+    )
+    assert not [one for one in book.diagnostics if one.severity.value == "error"]
+    found = govrules.simulation(book, "s")
+
+    told = [(one.matter, str(one.promise), one.used.mean, one.on_time.mean) for one in found.matters()]
+    assert told == [
+        ("a", "1 working day", pytest.approx(4 / 3), pytest.approx(2 / 3)),
+        ("b", "2 working days", pytest.approx(5 / 3), 1.0),
+    ]
+    cards = [[(card.card, share.mean) for card, share in one.cards] for one in found.matters()]
+    assert cards == [[("red", pytest.approx(1 / 3))], [("yellow", pytest.approx(2 / 3))]]
+    assert [one["matter"] for one in found.to_json()["matters"]] == ["a", "b"]
+
+
 def test_officers_cannot_be_busier_than_all_day():
     # twice as many cases as one officer can do: busy all the time of the period, not more
     text = OFFICE.replace('{burst: 3, at: "2026-04-30 14:00"}', "{per_day: 3.2}")

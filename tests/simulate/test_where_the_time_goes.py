@@ -91,3 +91,7 @@ def test_it_sums_to_the_calendar_time(staff, returns, refuses, wait, rate, seed)
     busy = one.posts[:, 0]
     assert np.nanmax(busy) <= 1 + 1e-9
     assert one.little == pytest.approx(1.0, abs=1e-9)
+    # the one matter is the whole: its own clock, kept apart, tells the same as that of the case
+    (matter,) = one.matters
+    assert matter[a.MATTER_ENDED] == finished
+    assert 1 - matter[a.MATTER_LATE] / finished == pytest.approx(one.shares["on_time"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from govrules.language import Language, Text, say, tell
-from govrules.report.labels import step_label, target_label
+from govrules.report.labels import owner_label, step_label, target_label
 from govrules.report.paint import PLAIN, Paint
 from govrules.report.simulation_words import (
     FIGURES,
@@ -23,6 +23,7 @@ from govrules.report.simulation_words import (
 from govrules.report.width import display_width, pad, visible
 
 if TYPE_CHECKING:
+    from govrules.simulate.cards import Card
     from govrules.simulate.simulated import PostFigures, Simulated, StepFigures
     from govrules.simulate.statistics import Estimate
 
@@ -63,6 +64,7 @@ def simulation_text(simulated: Simulated, language: Language, paint: Paint = PLA
             *_figures(simulated, language),
             "",
             *_outcomes(simulated, language),
+            *_matters(simulated, language, paint),
             *(line for title, lines in parts for line in ("", paint.strong(title.tell(language)), *lines)),
             *unknown(simulated, language, paint),
             "",
@@ -101,7 +103,7 @@ def _outcomes(simulated: Simulated, language: Language) -> list[str]:
 
     promise = simulated.blueprint.promise
     if promise is None:
-        nothing = say("No limit in days or hours is promised: nothing is on time or late.")
+        nothing = say("No limit in days or hours is promised for the whole.")
         told.append(f"  {nothing.tell(language)}")
     else:
         row(say("Within the promise ({promise})", promise=promise), simulated.share("on_time"), always=True)
@@ -117,6 +119,30 @@ def _outcomes(simulated: Simulated, language: Language) -> list[str]:
     if returns.mean:
         rows.append([say("Sent back (times a case)").tell(language), number(returns.mean), half_of(returns)])
     return [*told, *(table(rows, left=(0, 2)) if rows else [])]
+
+
+def _matters(simulated: Simulated, language: Language, paint: Paint) -> list[str]:
+    """Hold each matter of a bundle to its own limit; a single matter is the whole."""
+    found = simulated.matters()
+    if not found or [one.matter for one in found] == [simulated.blueprint.setting.graph.target]:
+        return []
+    title = say("Matters and their own limits (from acceptance to decision)")
+    graph = simulated.blueprint.setting.graph
+    heads = (say("limit"), say("within it"))
+    columns = [
+        [owner_label(graph, one.matter, language) for one in found],
+        [tell(one.promise, language) for one in found],
+        _paired([_share(one.on_time) for one in found]),
+        [_cards(one.cards, language) for one in found],
+    ]
+    rows = [["", *(words.tell(language) for words in heads), ""], *zip(*columns, strict=True)]
+    return ["", paint.strong(title.tell(language)), *table(rows, left=(0, 1, 3))]
+
+
+def _cards(cards: Sequence[tuple[Card, Estimate]], language: Language) -> str:
+    return tell(
+        [f"{card_name(card).tell(language)} {percent(share.mean)}" for card, share in cards], language
+    )
 
 
 def _spread(simulated: Simulated, language: Language) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from govrules.language import Text, say, say_count
+from govrules.process.limits_of import duration_of
 
 if TYPE_CHECKING:
     from govrules.simulate.cards import Card
@@ -39,7 +40,7 @@ def card_name(card: Card) -> Text:
         return say("{card}, overdue", card=colour)
     if card.at is not None:
         return say("{card} at {share} of the limit", card=colour, share=card.at)
-    return say("{card}, {time} before the end", card=colour, time=card.before)
+    return say("{card}, {time} before the end", card=colour, time=duration_of(card.before) or card.before)
 
 
 def number(value: float, places: int = 2) -> str:

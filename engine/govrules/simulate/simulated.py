@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from govrules.clock.duration import Duration
 from govrules.simulate.blueprint import Blueprint
-from govrules.simulate.cards import Card, cards_of
+from govrules.simulate.cards import Card, cards_of, matter_limits
 from govrules.simulate.kernel import arrays as a
 from govrules.simulate.spread import Bin, bins_of
 from govrules.simulate.statistics import QUANTILES, Estimate, estimate
@@ -57,6 +58,18 @@ class PostFigures:
     """None = nobody says how many officers it has."""
     utilisation: Estimate | None
     queue_minutes: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterFigures:
+    """A matter that is held to a limit of its own, over replications."""
+
+    matter: str
+    promise: Duration
+    used: Estimate
+    """Of the promise, in its unit (minutes for hours)."""
+    on_time: Estimate
+    cards: tuple[tuple[Card, Estimate], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,36 @@ class Simulated:
             (card, estimate([one.cards[number] for one in self.replications]))
             for number, card in enumerate(cards)
         )
+
+    def matters(self) -> tuple[MatterFigures, ...]:
+        """Return the matters that have a limit in days, hours or minutes: of those decided, how many in time."""
+        limits = matter_limits(self.blueprint.setting.graph, self.blueprint.matters)
+        found = []
+        for number, limit in enumerate(limits):
+            if limit.promise is None:
+                continue
+
+            def each(column: int, row: int = number) -> Estimate:
+                return estimate(
+                    [
+                        _share(one.matters[row, column], one.matters[row, a.MATTER_ENDED])
+                        for one in self.replications
+                    ]
+                )
+
+            late = each(a.MATTER_LATE)
+            found.append(
+                MatterFigures(
+                    matter=limit.matter,
+                    promise=limit.promise,
+                    used=each(a.MATTER_USED),
+                    on_time=Estimate(1.0 - late.mean, late.half),
+                    cards=tuple(
+                        (card, each(a.MATTER_CARDED + index)) for index, card in enumerate(limit.cards)
+                    ),
+                )
+            )
+        return tuple(found)
 
     def time(self) -> dict[str, Estimate]:
         """Return where the time of a case goes, on the way that leads to its end: minutes by kind of time."""

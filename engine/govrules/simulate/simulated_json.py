@@ -8,6 +8,7 @@ from govrules.simulate.statistics import Estimate
 from govrules.simulate.tally import METRICS, SPREAD
 
 if TYPE_CHECKING:
+    from govrules.simulate.cards import Card
     from govrules.simulate.simulated import PostFigures, Simulated, StepFigures
 
 
@@ -30,9 +31,16 @@ def simulated_json(found: Simulated) -> dict[str, Any]:
         },
         "outcomes": {name: found.share(name).to_json() for name in ("refused", "partial", "unfinished")},
         "returns": found.share("returns").to_json(),
-        "cards": [
-            {"card": card.card, "at": card.at, "before": card.before, "share": share.to_json()}
-            for card, share in found.cards()
+        "cards": [_card(card, share) for card, share in found.cards()],
+        "matters": [
+            {
+                "matter": one.matter,
+                "promise": str(one.promise),
+                "used": one.used.to_json(),
+                "on_time": one.on_time.to_json(),
+                "cards": [_card(card, share) for card, share in one.cards],
+            }
+            for one in found.matters()
         ],
         "time": _all(found.time()),
         "distribution": {
@@ -61,6 +69,10 @@ def _metric(found: Simulated, name: str) -> dict[str, Any]:
         "quantiles": {quantile: one["mean"] for quantile, one in told.items()},
         "quantiles_ci95": {quantile: one["ci95"] for quantile, one in told.items()},
     }
+
+
+def _card(card: Card, share: Estimate) -> dict[str, Any]:
+    return {"card": card.card, "at": card.at, "before": card.before, "share": share.to_json()}
 
 
 def _all(figures: dict[str, Estimate]) -> dict[str, dict[str, Any]]:

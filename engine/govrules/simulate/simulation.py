@@ -16,7 +16,7 @@ from govrules.simulate.arrivals import Horizon, arrivals
 from govrules.simulate.blueprint import Blueprint
 from govrules.simulate.burdens import Burdens
 from govrules.simulate.capacity import changes_of
-from govrules.simulate.cards import cards_of
+from govrules.simulate.cards import cards_of, limit_rows, matter_limits
 from govrules.simulate.case_results import CaseResults, case_results
 from govrules.simulate.cases import CaseColumns, case_columns
 from govrules.simulate.facts import columns_of
@@ -66,6 +66,7 @@ def run_replication(
         onlooker=onlooker,
         change=source.changes,
         away=source.away,
+        limits=limit_rows(matter_limits(blueprint.setting.graph, blueprint.matters)),
     )
     cases_of = case_results(blueprint, results, source.visits, source.papers, window)
     found = tally(

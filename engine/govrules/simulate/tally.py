@@ -48,6 +48,8 @@ class Replication:
     """S × `STEP_FIGURES`: times worked on, and minutes queued, worked, waited …"""
     way: Floats
     """Where the time of the cases went, on the way that led to their end, by kind of time: minutes."""
+    matters: Floats
+    """M × `MATTER_FIGURES`: what each matter is held to, how often it was decided, late, and got each card."""
     posts: Floats
     """P × 2: share of the officers' time that is worked, minutes that steps queued for it on average."""
     under_way: Floats
@@ -97,6 +99,7 @@ def tally(
         cards=tuple(_beyond(ended.used, card.beyond) for card in cards),
         steps=results.step,
         way=results.way,
+        matters=results.matter,
         posts=_posts(blueprint, results, window, last, changes),
         under_way=_under_way(blueprint, results.time),
         little=_little(results.time, window, last, inside),

@@ -243,7 +243,7 @@ def _summary(sides: Sequence[Side], against: Against | None, language: Language)
     found = sides[0].found
     yield say("Tightest: {told}.", told=tightest(Against(found, found), bottleneck(found), language))
     if found.blueprint.promise is None:
-        yield say("No limit in days or hours is promised: nothing is on time or late.")
+        yield say("No limit in days or hours is promised for the whole.")
     time = found.time()
     total = sum(one.mean for one in time.values())
     if total and not isnan(total):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govrules.language import Language, Text, say
 from govrules.report.against_text import VERDICTS
 from govrules.report.html.plot_frame import Side
-from govrules.report.labels import post_name, step_label
+from govrules.report.labels import owner_label, post_name, step_label
 from govrules.report.simulation_words import FIGURES, KINDS, card_name, half_of, number, percent
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def outcome_rows(sides: Sequence[Side], language: Language) -> tuple[Row, ...]:
     for card in dict.fromkeys(card for side in sides for card, _ in side.found.cards()):
         found = [dict(side.found.cards()).get(card) for side in sides]
         rows.append(_shares(card_name(card), found, language))
+    rows += _matters(sides, language)
     for name, words in (
         ("refused", say("Refused cases")),
         ("partial", say("Partly refused")),
@@ -57,6 +58,29 @@ def outcome_rows(sides: Sequence[Side], language: Language) -> tuple[Row, ...]:
     returns = tuple(told(side.found.share("returns")) for side in sides)
     rows.append(Row(say("Sent back (times a case)").tell(language), returns))
     return tuple(rows)
+
+
+def _matters(sides: Sequence[Side], language: Language) -> list[Row]:
+    """Return the matters of a bundle, each held to its own limit, and their cards."""
+    graph = sides[0].found.blueprint.setting.graph
+    found = [
+        {one.matter: one for one in side.found.matters() if one.matter != graph.target} for side in sides
+    ]
+    rows = []
+    for matter in dict.fromkeys(name for matters in found for name in matters):
+        known = [matters.get(matter) for matters in found]
+        promises = dict.fromkeys(one.promise for one in known if one is not None)
+        words = say(
+            "{matter}: within its own limit ({promise})",
+            matter=owner_label(graph, matter, language),
+            promise=list(promises),
+        )
+        rows.append(_shares(words, [None if one is None else one.on_time for one in known], language))
+        for card in dict.fromkeys(card for one in known if one is not None for card, _ in one.cards):
+            label = say("{matter}: {card}", matter=owner_label(graph, matter, language), card=card_name(card))
+            shares = [None if one is None else dict(one.cards).get(card) for one in known]
+            rows.append(_shares(label, shares, language))
+    return rows
 
 
 def _shares(words: Text, found: Sequence[Estimate | None], language: Language) -> Row:

@@ -36,7 +36,17 @@ AT_COLUMNS = 7
 # Columns of `State.place`; the choices of the case follow, then which of its matters are closed.
 CASE, LEFT, IN_QUEUES, ACTIVE, STOPS, CHOICES = range(6)
 # Columns of `State.time`.
-KEY, STOPPED_SINCE, STOPPED, ACCEPTED, DECIDED = range(5)
+KEY, STOPPED_SINCE, STOPPED, ACCEPTED, DECIDED, CLOCKS = range(6)
+# From CLOCKS on, for each matter (see `clocks`); what stopped is counted three times, by unit.
+(
+    MATTER_BEGUN, MATTER_ACCEPTED, MATTER_DECIDED, MATTER_LAST, MATTER_STOPS, MATTER_STOPPED_SINCE, MATTER_STOPPED,
+) = range(7)  # fmt: skip
+CLOCK_COLUMNS = 9
+MOST_CARDS = 4
+# Columns of `Results.matter`: its limit and its cards, then what came of it.
+MATTER_COUNTED_AS, MATTER_ALLOWED, MATTER_CARDS = range(3)
+MATTER_ENDED, MATTER_USED, MATTER_LATE, MATTER_CARDED = range(2 + MOST_CARDS, 6 + MOST_CARDS)
+MATTER_FIGURES = 5 + 2 * MOST_CARDS
 # Columns of `State.way`: minutes of each kind up to now, then when the work or the wait that goes on will be over.
 ON_WORK, ON_CLOSED, ON_QUEUE, ON_ANSWER, ON_WAIT, DONE_AT = range(6)
 KINDS_OF_TIME = 5
@@ -178,5 +188,9 @@ class Results(NamedTuple):
     queued for it, how often these called it."""
     way: Floats
     """By kind of time: where the time of the cases that count went, on the way that led to their end."""
+    matter: Floats
+    """M × `MATTER_FIGURES`: in what the limit of a matter counts, how much it allows, beyond how much each card comes
+    (infinite = none); how many of the cases that count had it decided, the time that they used, how many of them used
+    more than is allowed, how many got each card."""
     trace: Floats
     """Row 0: see `kernel.trace`; then what happened to the first cases, as it happened."""

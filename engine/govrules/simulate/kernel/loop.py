@@ -33,6 +33,9 @@ from govrules.simulate.kernel.arrays import (
     KEY,
     KINDS_OF_TIME,
     LEFT,
+    MATTER_BEGUN,
+    MATTER_DECIDED,
+    MATTER_LAST,
     MEET_FROM,
     MEET_TO,
     NAME,
@@ -65,6 +68,7 @@ from govrules.simulate.kernel.arrays import (
     WAITS,
     WHOLE,
 )
+from govrules.simulate.kernel.clocks import accept_matter, count_matters, note_matter, set_clocks, stop_matter
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of, unit
 from govrules.simulate.kernel.events import pop, push
@@ -112,7 +116,7 @@ def advance(
     step, law, follower, assignment, called, reopens, closes, meeting, ways, source, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
     since, way, queue, post, wake, stack, freed, room, away, change, by_case, used, outcome, again, proofs, by_step,
-    by_post, by_way, trace, first_case, is_last, seed, replication, window, until,
+    by_post, by_way, by_matter, trace, first_case, is_last, seed, replication, window, until,
 ):  # fmt: skip
     """Run a block of cases: until the next block is wanted, or, after the last, until all is done or `until` is past.
 
@@ -168,6 +172,7 @@ def advance(
             time[which, STOPPED] = 0.0
             time[which, ACCEPTED] = -1.0
             time[which, DECIDED] = -1.0
+            set_clocks(time, which, matters)
             for group in range(groups):
                 place[which, CHOICES + group] = choice[row, group]
             for matter in range(matters):
@@ -249,13 +254,18 @@ def advance(
             if completes:
                 if step[number, EXCLUDED]:
                     note(setting, day_number, place, time, which, now, 0, -1)
+                    stop_matter(day_number, time, which, step[number, OWNER], now, -1)
                 else:
                     note(setting, day_number, place, time, which, now, -1, 0)
                 at[one, VERSION] += 1
+                note_matter(time, which, step[number, OWNER], MATTER_LAST, now, False)
+                if step[number, ACCEPTS]:
+                    accept_matter(time, which, step[number, OWNER], now)
                 if step[number, ACCEPTS] and time[which, ACCEPTED] < 0.0:
                     time[which, ACCEPTED] = now
                 if step[number, DECIDES]:
                     time[which, DECIDED] = now
+                    note_matter(time, which, step[number, OWNER], MATTER_DECIDED, now, False)
                 refused = False
                 closes_it = False
                 goal = np.int64(-1)
@@ -301,6 +311,7 @@ def advance(
                 # The applicant has answered.
                 at[one, PHASE] = IDLE
                 note(setting, day_number, place, time, which, now, 0, -1)
+                stop_matter(day_number, time, which, step[number, OWNER], now, -1)
                 if at[one, WAITING] == 0:
                     stack[0] = number
                     depth = 1
@@ -341,6 +352,7 @@ def advance(
                     ):  # fmt: skip
                         continue
                 since[one] = now
+                note_matter(time, which, step[number, OWNER], MATTER_BEGUN, now, True)
                 at[one, VERSION] += 1
                 note(setting, day_number, place, time, which, now, 1, 0)
                 meets, meets_to = step[number, MEET_FROM], step[number, MEET_TO]
@@ -398,6 +410,7 @@ def advance(
             case = place[which, CASE]
             by_case[case, 1] = now
             if counts(place, by_case, window, which):
+                count_matters(day_number, place, time, which, CHOICES + groups, by_matter)
                 # The step that was over last brought the case to its end.
                 for kind_of_time in range(KINDS_OF_TIME):
                     by_way[kind_of_time] += way[which * steps + number, kind_of_time]

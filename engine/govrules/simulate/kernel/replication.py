@@ -10,10 +10,16 @@ import numpy as np
 from govrules.simulate.kernel.arrays import (
     AT_COLUMNS,
     CHOICES,
+    CLOCK_COLUMNS,
+    CLOCKS,
     EVENTS,
     FREE_PLACES,
     GROUP,
     KINDS_OF_TIME,
+    MATTER_ALLOWED,
+    MATTER_CARDS,
+    MATTER_FIGURES,
+    MOST_CARDS,
     NUMBER,
     ROW,
     STEP_FIGURES,
@@ -52,16 +58,20 @@ def replicate(
     room: int = 1,
     change: Floats | None = None,
     away: Floats | None = None,
+    limits: Floats | None = None,
 ) -> tuple[Results, float]:
     """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
 
     `onlooker` is told how many cases have been taken in; what it raises ends the run. The first `traced` cases are
-    written down event by event; `room` = so many times as many rows as they usually take.
+    written down event by event; `room` = so many times as many rows as they usually take. `limits`: by matter, what the
+    first columns of `Results.matter` say.
 
     Raises:
         TooManyUnderWayError: when more cases are under way than there is room for.
     """
     results = no_results(process, cases, min(traced, cases), room)
+    if limits is not None:
+        results.matter[:, : limits.shape[1]] = limits
     state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)), change, away)
     number = (np.uint64(seed % 2**64), np.uint64(replication))
     first = 0
@@ -96,8 +106,15 @@ def no_results(process: Process, cases: int, traced: int = 0, room: int = 1) -> 
         step=np.zeros((process.step.shape[0], STEP_FIGURES)),
         post=np.zeros((process.post.shape[0], 3)),
         way=np.zeros(KINDS_OF_TIME),
+        matter=_no_matters(process.closes.shape[0]),
         trace=no_trace(traced, process.step.shape[0], room),
     )
+
+
+def _no_matters(matters: int) -> Floats:
+    found = np.zeros((matters, MATTER_FIGURES))
+    found[:, MATTER_ALLOWED : MATTER_CARDS + MOST_CARDS] = np.inf
+    return found
 
 
 def empty_state(
@@ -132,7 +149,7 @@ def empty_state(
         event=event,
         free_place=np.arange(places - 1, -1, -1, dtype=np.int64),
         place=place,
-        time=np.zeros((places, 5)),
+        time=np.zeros((places, CLOCKS + matters * CLOCK_COLUMNS)),
         at=np.zeros((places * steps, AT_COLUMNS), np.int32),
         since=np.zeros(places * steps),
         way=np.zeros((places * steps, KINDS_OF_TIME + 1)),

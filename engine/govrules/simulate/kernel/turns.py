@@ -22,6 +22,7 @@ from govrules.simulate.kernel.arrays import (
     IDLE,
     KINDS_OF_TIME,
     LEFT,
+    MATTER_DECIDED,
     NAME,
     OFFICE,
     ON_ANSWER,
@@ -51,6 +52,7 @@ from govrules.simulate.kernel.arrays import (
     WORKED_ON,
     WORKS,
 )
+from govrules.simulate.kernel.clocks import note_matter, stop_matter
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn
 from govrules.simulate.kernel.events import push
@@ -130,6 +132,7 @@ def _call_off(
     at[row, VERSION] += 1
     if phase == ASKED or (step[number, EXCLUDED] and (phase == WORKS or phase == WAITS)):
         note(setting, day_number, place, time, which, now, 0, -1)
+        stop_matter(day_number, time, which, step[number, OWNER], now, -1)
     else:
         note(setting, day_number, place, time, which, now, -1, 0)
 
@@ -147,6 +150,7 @@ def end_matter(
         if counts(place, by_case, window, which):
             by_step[number, REFUSED_BY] += 1
         traced(trace, place[which, CASE], number, REFUSED_AT, -1, now, now, now)
+    note_matter(time, which, owner, MATTER_DECIDED, now, not refused)
     others_open = False
     for matter in range(matters):
         if matter == owner or (refused and closes[owner, matter]):
@@ -224,6 +228,7 @@ def send_back(
     at[base + goal, PHASE] = ASKED
     at[base + goal, VERSION] += 1
     note(setting, day_number, place, time, which, now, 0, 1)
+    stop_matter(day_number, time, which, step[goal, OWNER], now, 1)
     push(count, times, events, now + delay, event_of(at, base + goal, ANSWERED))
 
 
@@ -283,5 +288,6 @@ def asked_for_proofs(
     at[row, PHASE] = ASKED
     at[row, VERSION] += 1
     note(setting, day_number, place, time, which, now, 0, 1)
+    stop_matter(day_number, time, which, step[number, OWNER], now, 1)
     push(count, times, events, now + delay, event_of(at, row, ANSWERED))
     return True

@@ -29,6 +29,7 @@ from govrules.simulate.kernel.arrays import (
     ON_CLOSED,
     ON_QUEUE,
     ON_WORK,
+    OWNER,
     PHASE,
     POST_QUEUED,
     QUEUED,
@@ -46,6 +47,7 @@ from govrules.simulate.kernel.arrays import (
     WORKING_DAYS,
     WORKS,
 )
+from govrules.simulate.kernel.clocks import stop_matter
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of
 from govrules.simulate.kernel.events import push
@@ -171,6 +173,7 @@ def begin(
     at[row, TIMES] += 1
     if step[number, EXCLUDED]:
         note(setting, day_number, place, time, which, now, -1, 1)
+        stop_matter(day_number, time, which, step[number, OWNER], now, 1)
     done = when_done(stretch, first_of_day, calendar, now, work) if work > 0.0 else now
     queued = now - since[row]
     shut = queued - worked_between(stretch, first_of_day, calendar, since[row], now) if queued > 0.0 else 0.0
