@@ -31,16 +31,14 @@ from govrules.model.scorecards import Scorecard
 from govrules.model.tables import ApprovalTiers, DecisionTables
 
 
-@dataclass(frozen=True, slots=True)
-class TypedDocument:
+class TypedDocument(msgspec.Struct, frozen=True):
     """A document and its typed value."""
 
     document: Located
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class LateMatters:
+class LateMatters(msgspec.Struct, frozen=True):
     """A document of which only the ids of its matters are known yet, and where they come from."""
 
     document: Located

@@ -14,6 +14,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, Protocol
 
+import msgspec
+
 from govrules.source import Place
 from govrules.surface.document import NAMING_KEYS
 
@@ -60,8 +62,7 @@ class Located(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A tree as of one day."""
 
     tree: Any

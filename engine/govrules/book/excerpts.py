@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+import msgspec
 
 from govrules.model.matters import Matter
 
 Kept = TypeVar("Kept")
 
 
-@dataclass(frozen=True, eq=False)
-class Excerpt(Generic[Kept]):
+class Excerpt(msgspec.Struct, Generic[Kept], frozen=True, eq=False):
     """What is taken out of a file's matters."""
 
     name: str

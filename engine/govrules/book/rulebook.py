@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
+import msgspec
+
 from govrules.book.excerpts import Excerpt, Excerpted, excerpts_of
 from govrules.diagnostics import Diagnostic
 from govrules.model.bundles import Bundle, OneStop
@@ -57,8 +59,7 @@ class Located(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """Where an entry of the book was written: a document and the path to the entry."""
 
     document: Located

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -33,8 +32,7 @@ class TypedRule(NamedTuple):
     """Whether the rule is the document's tree just as read: no dated value, no number put back as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedFile:
+class TypedFile(msgspec.Struct, frozen=True):
     """A file read as of a day: its text and trees, and the typed rule of each document that fits."""
 
     source: SourceFile

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from govrules.cli.desk import Desk
 from govrules.cli.inspection import Inspection
 from govrules.cli.ruling import ruling_of
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOrder:
+class CheckOrder(msgspec.Struct, frozen=True):
     """The options of `check` as they were given."""
 
     rules: Sequence[Path]

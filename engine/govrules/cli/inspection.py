@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from govrules import api
 from govrules.cli.desk import Desk
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from govrules.mend.workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(msgspec.Struct, frozen=True):
     """What is looked at, as of which day, under what is settled about findings."""
 
     desk: Desk

@@ -7,8 +7,9 @@ asks it as often as it likes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import msgspec
 
 from govrules.feel.table_cells import cell_text
 
@@ -33,8 +34,7 @@ Aggregate: TypeAlias = Literal["sum", "min", "max", "count"]
 Problem: TypeAlias = Literal["no-hit", "two-hits", "two-answers", "outside-values"]
 
 
-@dataclass(frozen=True, slots=True)
-class TableInput:
+class TableInput(msgspec.Struct, frozen=True):
     """A column of conditions.
 
     `expression` is FEEL for a computed input (`from`); left out, the input is the fact of its name.
@@ -50,8 +50,7 @@ class TableInput:
     maximum: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableOutput:
+class TableOutput(msgspec.Struct, frozen=True):
     """A column of answers. `values`, highest first, is the order of `priority` and `output_order`."""
 
     name: str
@@ -59,8 +58,7 @@ class TableOutput:
     values: tuple[object, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableRule:
+class TableRule(msgspec.Struct, frozen=True):
     """A row: one cell an input (unary tests; `-` or None is any), one value an output.
 
     An output is a literal, or FEEL after `=`.
@@ -70,8 +68,7 @@ class TableRule:
     outputs: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A decision table. `default` has one value an output, for when no row hits."""
 
     id: str
@@ -83,8 +80,7 @@ class Table:
     default: tuple[object, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """What a table says of one case.
 
     `matched`: the rows that hit, from 1 in the order of the table; under `first` the row that answers;

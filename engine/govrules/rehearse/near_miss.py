@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from govrules.feel import FeelSyntaxError, compile_table
 from govrules.feel.table import Table, TableInput, TableRule

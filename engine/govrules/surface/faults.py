@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from govrules.codes import Code
 from govrules.codes import reading as codes
@@ -27,8 +28,7 @@ MOST_FAULTS: Final = 200
 _WORD: Final = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """Something refused, at code-point offsets `[start, end)`; `first` is the other place, if any."""
 
     code: Code

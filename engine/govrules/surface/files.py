@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
+
+import msgspec
 
 from govrules.codes import reading as codes
 from govrules.diagnostics import Diagnostic
@@ -25,8 +26,7 @@ class RuleFile(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFiles:
+class FoundFiles(msgspec.Struct, frozen=True):
     """The rule files under some paths, each once and in order of their names, and what was wrong."""
 
     files: tuple[RuleFile, ...]

@@ -14,19 +14,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+import msgspec
 
 Positions: TypeAlias = "array[int]"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """Where each node of one document's tree stands."""
 
-    positions: Positions = field(default_factory=lambda: array("I"))
-    aliases: dict[int, int] = field(default_factory=dict)
-    skips: dict[int, int] = field(default_factory=dict)
+    positions: Positions = msgspec.field(default_factory=lambda: array("I"))
+    aliases: dict[int, int] = msgspec.field(default_factory=dict)
+    skips: dict[int, int] = msgspec.field(default_factory=dict)
 
     def slot_after(self, slot: int, node: Any) -> int:
         """Return the slot that follows the whole of `node`, which stands at `slot`."""

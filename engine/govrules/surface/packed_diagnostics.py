@@ -8,7 +8,6 @@ language. What words itself (a duration, a name) travels as its wording in each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -24,8 +23,7 @@ _Spot: TypeAlias = tuple[int, int, int, int, int]
 """The number of the file in the table of names, then the span."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """Something that worded itself, kept in each language: what it was is gone, what it says is not."""
 
     wordings: Mapping[Language, str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
-from dataclasses import dataclass, replace
 
+import msgspec
+from msgspec.structs import replace
 from yaml import YAMLError
 from yaml.error import MarkedYAMLError
 
@@ -22,8 +23,7 @@ from govrules.surface.text import SourceText
 from govrules.surface.tree import Tree, parse
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(msgspec.Struct, frozen=True):
     """A rule file that was read: its text, its documents in order, and what is wrong with it."""
 
     source: SourceText

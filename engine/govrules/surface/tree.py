@@ -7,10 +7,10 @@ exact type tests, no objects of its own. What is rare (anchors, tags, refusals) 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, Final, NamedTuple, NoReturn
 
+import msgspec
 from yaml import YAMLError
 from yaml._yaml import CParser
 from yaml.events import AliasEvent, DocumentEndEvent, StreamEndEvent
@@ -33,8 +33,7 @@ class Tree(NamedTuple):
     sound: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True):
     """What was made of a file: the documents up to the first fault of syntax, the refusals, that fault."""
 
     trees: list[Tree]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from govrules.codes.topics import expand
 from govrules.diagnostics import Edit
@@ -28,8 +29,7 @@ _DIVIDER: Final = re.compile(r"\s*[,，、;；]\s*")
 _SENSE: Final = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(msgspec.Struct, frozen=True):
     """One word of a comment: the codes that it stands for and where it does."""
 
     word: str
@@ -44,8 +44,7 @@ class Ignored:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Misread:
+class Misread(msgspec.Struct, frozen=True):
     """A `govrules:` comment that cannot be understood."""
 
     place: Place

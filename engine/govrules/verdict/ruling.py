@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from govrules.codes import Code, Severity
 from govrules.source import NOWHERE, Place
@@ -19,15 +20,14 @@ _UNREAD_VALUES: Final = ("GR301", "GR60")
 _MEANT: Final = ("(?:.*/)?", ".*", "[^/]*", "[^/]")
 
 
-@dataclass(frozen=True, slots=True)
-class PathRuling:
+class PathRuling(msgspec.Struct, frozen=True):
     """What holds for some files only; without a reason it does not hold."""
 
     paths: tuple[str, ...]
     """Globs, from the folder of `govrules.toml`: `**` over folders, `*` within one; a folder means all below."""
     ignore: frozenset[str] = frozenset()
     """Numbers of codes; errors too."""
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = msgspec.field(default_factory=dict)
     reason: str | None = None
     place: Place = _UNWRITTEN
     """Where the settings say so."""
@@ -37,8 +37,7 @@ class PathRuling:
         return any(_pattern(glob).fullmatch(path) for glob in self.paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """All that is settled. The default lets every finding through as its check made it."""
 
     root: Path = Path()
@@ -47,7 +46,7 @@ class Ruling:
     """Warnings and notes that are wanted at all (errors always are); None = all."""
     ignore: frozenset[str] = frozenset()
     """Warnings and notes that are left out."""
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = msgspec.field(default_factory=dict)
     per_path: tuple[PathRuling, ...] = ()
     only: frozenset[str] | None = None
     """What the command line looks at: nothing else is shown but files that cannot be read. None = all."""

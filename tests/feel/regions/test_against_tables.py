@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from govrules.feel import cell_text, compile_table, compile_unary_tests
 from govrules.feel.facts import to_feel

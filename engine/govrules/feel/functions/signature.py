@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+import msgspec
+
 from govrules.feel.scope import Scope
 from govrules.feel.unknown import UNKNOWN
 from govrules.feel.values import (
@@ -53,8 +55,7 @@ _PARAMETER: Final = re.compile(r"([\w ]+?)(\?|\.\.\.)?: ([\w ]+)(\?)?(?:, |$)")
 _NO: Final = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(msgspec.Struct, frozen=True):
     """One parameter: its name, the kind of its values, and whether it may be left out or null."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from govrules.codes import Severity
 from govrules.diagnostics import Diagnostic
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from govrules.checks.checked import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(msgspec.Struct, frozen=True):
     """What was found in which rules, and how it is shown."""
 
     diagnostics: Sequence[Diagnostic]
