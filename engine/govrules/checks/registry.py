@@ -80,6 +80,9 @@ CHECKS: Final[tuple[str, ...]] = (
     "scorecards.decomposition",
     "dates.calendars",
     "dates.periods",
+    "scenarios.shares",
+    "scenarios.distributions",
+    "scenarios.moments",
 )
 """Topic and name: the module `govrules.checks.TOPIC.NAME`.
 

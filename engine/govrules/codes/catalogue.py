@@ -39,6 +39,7 @@ _MODULES: Final = (
     "plans",
     "reports",
     "cases",
+    "scenarios",
 )
 
 

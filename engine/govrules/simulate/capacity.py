@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from govrules.clock.time_of_day import minute_of
 from govrules.clock.week_profile import weekdays_in
 from govrules.model.scenarios import PostStaff, Shift
 from govrules.simulate.kernel.office_time import DAY
@@ -51,7 +52,7 @@ def _of_post(
     number: int, name: str, staff: PostStaff, seed: int, replication: int, start: date, days: int
 ) -> Changes:
     moments = sorted(
-        {0, *(minute for shift in staff.shifts for minute in (minute_of(shift.from_), minute_of(shift.to)))}
+        {0, *(minute for shift in staff.shifts for minute in (minute_in(shift.from_), minute_in(shift.to)))}
     )
     moments = [minute for minute in moments if minute < DAY]
     planned = np.full((days, len(moments)), staff.staff, np.int64)
@@ -97,18 +98,19 @@ def _present(
 
 
 def _covering(shifts: Sequence[Shift], minute: int) -> Iterator[Shift]:
-    return (shift for shift in shifts if minute_of(shift.from_) <= minute < minute_of(shift.to))
+    return (shift for shift in shifts if minute_in(shift.from_) <= minute < minute_in(shift.to))
 
 
-def minute_of(text: str) -> int:
-    """Return the minutes from midnight of `09:00`; `24:00` is the end of the day."""
-    if text.strip() == "24:00":
-        return 24 * 60
-    try:
-        read = time.fromisoformat(text.strip().zfill(5))
-    except ValueError:
-        raise UnreadableLawError(text) from None
-    return read.hour * 60 + read.minute
+def minute_in(text: str) -> int:
+    """Return the minutes from midnight of a time of the day.
+
+    Raises:
+        UnreadableLawError: when it is none.
+    """
+    minute = minute_of(text)
+    if minute is None:
+        raise UnreadableLawError(text)
+    return minute
 
 
 def officer_minutes(

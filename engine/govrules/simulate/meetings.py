@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from govrules.clock.calendar import Calendar
 from govrules.clock.week_profile import weekdays_in
 from govrules.model.scenarios import Meeting
-from govrules.simulate.capacity import minute_of
+from govrules.simulate.capacity import minute_in
 from govrules.simulate.kernel.office_time import DAY
 from govrules.simulate.laws import UnreadableLawError
 
@@ -22,7 +22,7 @@ def moments_of(meeting: Meeting, calendar: Calendar, start: date, days: int) -> 
     Raises:
         UnreadableLawError: when the day or the hour cannot be read.
     """
-    minute = minute_of(meeting.at)
+    minute = minute_in(meeting.at)
     held = set()
     for number in _days(meeting, calendar, start, days):
         day = start + timedelta(days=number)

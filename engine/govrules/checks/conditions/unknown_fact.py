@@ -46,6 +46,7 @@ from govrules.language import say
 from govrules.model.bundles import Bundle
 from govrules.model.matters import Matter
 from govrules.process.facts import BUILT_IN, BUILT_IN_PREFIXES
+from govrules.process.mixes import JOINT
 
 _PARTS: Final = frozenset(f"{prefix}*" for prefix in BUILT_IN_PREFIXES)
 
@@ -105,6 +106,10 @@ def _unknown(book: RuleBook, names: frozenset[str]) -> Iterator[tuple[str, Sayin
         for name in case.facts:
             if not _is_known(name, names):
                 yield name, partial(_given, book, "cases", case.id, name)
+    for scenario in book.scenarios.values():
+        for name in scenario.facts:
+            if name != JOINT and not _is_known(name, names):
+                yield name, partial(_given, book, "scenarios", scenario.id, name)
     for number, test in enumerate(book.tests):
         for name in test.facts:
             if not _is_known(name, names):

@@ -1,0 +1,1 @@
+"""What a scenario assumes: shares, distributions, moments."""
