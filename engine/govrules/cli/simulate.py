@@ -12,7 +12,7 @@ from govrules.cli.desk import Desk
 from govrules.cli.misuse import Misuse
 from govrules.cli.options import TEXT_OR_JSON, AsOf, Format, Lang, Output, Reform, Rules, chosen
 from govrules.cli.simulate_cases import keeping_cases
-from govrules.cli.simulate_page import put_page_of
+from govrules.cli.simulate_page import put_page_of, require_folder
 from govrules.language import Text, mark, say
 from govrules.model.base import Named
 from govrules.report.diagnostics_json import VERSION
@@ -93,6 +93,7 @@ def simulate(
     """Simulate a scenario: waiting, work, queues, on-time rate, each with its interval."""
     desk: Desk = context.obj
     chosen("--format", form, TEXT_OR_JSON)
+    require_folder(html)
     book = desk.book(rules, as_of)
     found = _scenario(book, target, scenario)
     run = _Run(reform, cases, replications, seed)

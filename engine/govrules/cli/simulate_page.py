@@ -7,11 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govrules.cli.desk import Desk
-from govrules.language import Text
+from govrules.cli.misuse import Misuse
+from govrules.language import Text, say
 
 if TYPE_CHECKING:
     from govrules.simulate.against import Against
     from govrules.simulate.simulated import Simulated
+
+
+def require_folder(file: Path | None) -> None:
+    """See before the run that there is a folder for the page.
+
+    Raises:
+        Misuse: when there is none.
+    """
+    if file is not None and not file.resolve().parent.is_dir():
+        raise Misuse(say("There is no folder {folder}.", folder=file.parent))
 
 
 def put_page_of(desk: Desk, found: Simulated | Against, names: Sequence[Text], file: Path) -> None:
