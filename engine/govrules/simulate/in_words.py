@@ -58,7 +58,9 @@ def _told(error: Exception) -> CannotSimulate:
         case UnreadableLawError():
             return CannotSimulate(
                 say("“{text}” cannot be simulated.", text=error),
-                say("Write arrivals as per_day, every, or burst and at."),
+                say(
+                    "Write arrivals as per_day, every, or burst and at; `govrules calibrate` drafts them from a log."
+                ),
             )
         case TooManyCasesError():
             return CannotSimulate(
