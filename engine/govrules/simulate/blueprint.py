@@ -211,6 +211,7 @@ def _ways(step: a.Ints, number: int, activity: Activity, ways: Ways) -> None:
     step[number, a.ACCEPTS] = activity.act == "accept"
     step[number, a.DECIDES] = activity.act == "decide" and activity.through_for is None
     step[number, a.VISIT] = activity.visit is not None
+    step[number, a.MAY_SKIP] = bool(activity.conditions) or activity.after_case
 
 
 def _joined(team: Iterable[Called]) -> list[Called]:

@@ -29,6 +29,7 @@ from govrules.simulate.kernel.arrays import (
     Results,
     State,
 )
+from govrules.simulate.kernel.lean import chain_of, run_chain
 from govrules.simulate.kernel.loop import FINISHED, NO_ROOM, advance
 from govrules.simulate.kernel.office_time import OfficeTime
 from govrules.simulate.kernel.trace import no_trace
@@ -59,12 +60,14 @@ def replicate(
     change: Floats | None = None,
     away: Floats | None = None,
     limits: Floats | None = None,
+    by_station: bool = True,
 ) -> tuple[Results, float]:
     """Run `cases` cases that come in blocks; return what came out and the case-minutes inside the window.
 
     `onlooker` is told how many cases have been taken in; what it raises ends the run. The first `traced` cases are
     written down event by event; `room` = so many times as many rows as they usually take. `limits`: by matter, what the
-    first columns of `Results.matter` say.
+    first columns of `Results.matter` say. A chain of plain steps is passed through station by station, unless `by_station`
+    is False: the results are the same.
 
     Raises:
         TooManyUnderWayError: when more cases are under way than there is room for.
@@ -72,8 +75,15 @@ def replicate(
     results = no_results(process, cases, min(traced, cases), room)
     if limits is not None:
         results.matter[:, : limits.shape[1]] = limits
-    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)), change, away)
     number = (np.uint64(seed % 2**64), np.uint64(replication))
+    plain = by_station and not traced and (change is None or not len(change)) and until == np.inf
+    chain = chain_of(process) if plain else None
+    if chain is not None:
+        inside, most = run_chain(process, office, chain, blocks, results, number, window, onlooker)
+        if most > most_under_way(process.step.shape[0]):
+            raise TooManyUnderWayError
+        return results, inside
+    state = empty_state(process, office, min(FEW_PLACES, max(cases, 1)), change, away)
     first = 0
     waiting = iter(blocks)
     block = next(waiting, None)
@@ -93,6 +103,14 @@ def replicate(
             onlooker(first)
         block = None if why == FINISHED else after
     return results, float(state.moment[1])
+
+
+def most_under_way(steps: int) -> int:
+    """Return for how many cases at once there is room: places are doubled while their steps are not too many."""
+    places = FEW_PLACES
+    while places * steps < MOST_STEPS_UNDER_WAY:
+        places *= 2
+    return places
 
 
 def no_results(process: Process, cases: int, traced: int = 0, room: int = 1) -> Results:
