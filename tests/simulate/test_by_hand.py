@@ -13,6 +13,8 @@ from govrules.simulate.laws import Laws, UnreadableLawError
 from govrules.simulate.trouble import CannotSimulate
 from tests.simulate.worlds import stations
 
+pytestmark = pytest.mark.usefixtures("either_way")
+
 OFFICE = """\
 kind: Calendar
 id: cn

@@ -10,6 +10,8 @@ import govrules
 from govrules.simulate.statistics import Estimate
 from tests.simulate.worlds import stations
 
+pytestmark = pytest.mark.usefixtures("either_way")
+
 
 def minutes(book: object, cases: int = 200_000, **more: object) -> Estimate:
     found = govrules.simulation(book, "s", cases=cases, **more)

@@ -26,6 +26,7 @@ def stations(
     more: str = "",
     step: Sequence[str] = (),
     facts: str = "{}",
+    calendar: str = ROUND_THE_CLOCK,
 ) -> RuleBook:
     """Stations one after the other, each with its own post: work as YAML, officers."""
     extra = [*step, *[""] * (len(works) - len(step))]
@@ -35,7 +36,7 @@ def stations(
     )
     posts = ", ".join(f"{{id: p{n}, staff: {officers}}}" for n, officers in enumerate(staff))
     text = f"""\
-{ROUND_THE_CLOCK}kind: Organization
+{calendar}kind: Organization
 id: world
 departments: [{{id: office, posts: [{posts}]}}]
 ---

@@ -109,10 +109,22 @@ def count_matters(day_number, place, time, which, closed, by_matter):
             continue
         unit = int(by_matter[matter, MATTER_COUNTED_AS])
         used = spent(unit, day_number, start, end) - time[which, clock + MATTER_STOPPED + unit]
-        by_matter[matter, MATTER_ENDED] += 1
-        by_matter[matter, MATTER_USED] += used
-        if used > by_matter[matter, MATTER_ALLOWED] + 1e-6:
-            by_matter[matter, MATTER_LATE] += 1
-        for card in range(MOST_CARDS):
-            if used > by_matter[matter, MATTER_CARDS + card] + 1e-6:
-                by_matter[matter, MATTER_CARDED + card] += 1
+        count_matter(by_matter, matter, used)
+
+
+@compiled
+def count_matter(by_matter, matter, used):
+    """Hold the time that a matter used to its limit."""
+    by_matter[matter, MATTER_ENDED] += 1
+    by_matter[matter, MATTER_USED] += used
+    if used > by_matter[matter, MATTER_ALLOWED] + 1e-6:
+        by_matter[matter, MATTER_LATE] += 1
+    for card in range(MOST_CARDS):
+        if used > by_matter[matter, MATTER_CARDS + card] + 1e-6:
+            by_matter[matter, MATTER_CARDED + card] += 1
+
+
+@compiled
+def hold(day_number, by_matter, start, end):
+    """Hold the only matter of a case to its limit, whose clock never stood still."""
+    count_matter(by_matter, 0, spent(int(by_matter[0, MATTER_COUNTED_AS]), day_number, start, end))

@@ -28,14 +28,19 @@ from govrules.simulate.kernel.arrays import (
     OFFICE,
     REFUSES,
     RETURNS,
+    SOURCE_FROM,
+    SOURCE_TO,
     STAFF,
     WAIT,
+    WAY_FROM,
+    WAY_TO,
     WHOLE,
     Cases,
     Floats,
     Process,
     Results,
 )
+from govrules.simulate.kernel.clocks import hold
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import key_of
 from govrules.simulate.kernel.office_time import OfficeTime
@@ -44,13 +49,13 @@ from govrules.simulate.kernel.stations import (
     ARRIVED,
     DECIDED_AT,
     FLOW_COLUMNS,
-    staffed,
-    unhurried,
+    through,
+    waited,
 )
 from govrules.simulate.kernel.work import counted
 from govrules.simulate.kinds import CONSTANT, EMPIRICAL, UNIFORM
 
-AT_ONCE: Final = 1 << 13
+AT_ONCE: Final = 1 << 11
 """Cases that pass a station together: what they carry stays near the processor."""
 MOST_OFFICERS: Final = 1 << 16
 NEVER_SCARCE: Final = 100_000_000
@@ -85,13 +90,15 @@ class Heap:
 def chain_of(process: Process) -> tuple[Station, ...] | None:
     """Return the stations of a process that is a chain of plain steps; None = it needs the event loop."""
     step, law = process.step, process.law
-    if process.setting[BY_KEY] or not len(step):
+    if process.setting[BY_KEY] or not len(step) or len(process.closes) > 1:
         return None
     plain = (
         (step[:, GROUP] < 0)
         & (step[:, EXCLUDED] == 0)
         & (step[:, MAY_SKIP] == 0)
         & (step[:, MEET_FROM] >= step[:, MEET_TO])
+        & (step[:, WAY_FROM] >= step[:, WAY_TO])
+        & (step[:, SOURCE_FROM] >= step[:, SOURCE_TO])
         & (law[:, REFUSES] == 0.0)
         & (law[:, RETURNS] == 0.0)
     )
@@ -161,19 +168,21 @@ def enter(arrival, flow, key, case, free, spare, line, by_case, first_case, seed
 
 @compiled
 def go(
-    setting, day_number, flow, case, free, spare, line, length, by_case, used, by_way, gone, went, window
+    setting, day_number, flow, case, free, spare, line, length, by_case, used, by_way, by_matter, gone, went, window
 ):  # fmt: skip
     """Let the cases of a line go: what they come to is written down, their rows are free. Returns how many are."""
     for index in range(length):
         row = line[index]
-        one, now = case[row], flow[row, DONE_AT]
+        one, now, decided = case[row], flow[row, DONE_AT], flow[row, DECIDED_AT]
+        accepted = flow[row, ACCEPTED_AT] if flow[row, ACCEPTED_AT] >= 0.0 else flow[row, ARRIVED]
         by_case[one, 1] = now
         gone[went + index] = now
         if flow[row, ARRIVED] >= window[0] and flow[row, ARRIVED] < window[1]:
             for kind in range(KINDS_OF_TIME):
                 by_way[kind] += flow[row, kind]
-        decided = flow[row, DECIDED_AT] if flow[row, DECIDED_AT] >= 0.0 and not setting[WHOLE] else now
-        accepted = flow[row, ACCEPTED_AT] if flow[row, ACCEPTED_AT] >= 0.0 else flow[row, ARRIVED]
+            hold(day_number, by_matter, accepted, decided if decided >= 0.0 else now)
+        if decided < 0.0 or setting[WHOLE]:
+            decided = now
         used[one] = counted(setting, day_number, accepted, decided)
         free[spare] = row
         spare += 1
@@ -220,6 +229,7 @@ def run_chain(
     flow, key = np.zeros((room, FLOW_COLUMNS)), np.zeros(room, np.uint64)
     case, free = np.zeros(room, np.int64), np.arange(room - 1, -1, -1, dtype=np.int64)
     lines = [np.zeros(room, np.int64), np.zeros(room, np.int64)]
+    minutes = np.zeros(room)
     spare = room
     heaps = [Heap(one.officers, room) for one in stations]
     open_always = [_open_always(process, office, one) for one in stations]
@@ -231,7 +241,7 @@ def run_chain(
         if spare < len(piece):
             flow, key, case = _twice(flow), _twice(key), _twice(case)
             lines = [_twice(one) for one in lines]
-            free = _twice(free)
+            free, minutes = _twice(free), _twice(minutes)
             free[spare : spare + room] = np.arange(2 * room - 1, room - 1, -1)
             spare += room
             room *= 2
@@ -244,24 +254,23 @@ def run_chain(
         length = len(piece)
         for one, heap, always in zip(stations, heaps, open_always, strict=True):
             came = length
-            if one.officers:
-                length = staffed(
-                    process.step, process.law, process.called, process.table, *office, process.post, results.step,
-                    results.post, one.step, one.first, one.last, always, one.waits, flow, key, line, length,
-                    heap.moment, heap.held, heap.begun, window, after is None,
+            if one.is_wait:
+                length = waited(
+                    process.step, process.law, process.table, *office, results.step, one.step, flow, key, line, into,
+                    minutes, length, heap.moment, heap.held, heap.size, heap.begun, window, after is None,
                 )  # fmt: skip
             else:
-                length = unhurried(
+                length = through(
                     process.step, process.law, process.called, process.table, *office, process.post, results.step,
-                    results.post, one.step, one.first, one.last, always, one.waits, one.is_wait, flow, key, line, into,
-                    length, heap.moment, heap.held, heap.size, heap.begun, window, after is None,
+                    results.post, one.step, one.first, one.last, always, one.waits, one.officers, flow, key, line, into,
+                    minutes, length, heap.moment, heap.held, heap.size, heap.begun, window, after is None,
                 )  # fmt: skip
-                heap.size += came - length
-                line, into = into, line
+            heap.size += came - length
+            line, into = into, line
             heap.begun += came
         spare = go(
             process.setting, process.day_number, flow, case, free, spare, line, length, results.time, results.used,
-            results.way, gone, went, window,
+            results.way, results.matter, gone, went, window,
         )  # fmt: skip
         went += length
         taken += len(piece)
@@ -286,5 +295,5 @@ def _pieces(blocks: Iterable[Cases]) -> Iterator[Floats]:
             yield block.arrival[first : first + AT_ONCE]
 
 
-def _twice(array: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _twice(array: np.ndarray) -> np.ndarray:
     return np.concatenate([array, np.zeros_like(array)])

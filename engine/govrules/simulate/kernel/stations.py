@@ -1,4 +1,4 @@
-"""One station of a chain: cases go in by the order in which they are ready, and come out by that in which they are done.
+"""One station of a chain: cases go in in the order in which they are ready, and come out as they are done.
 
 Where first come is first served, the next case begins when it is ready and an officer is free: the one that is free
 first (Kiefer and Wolfowitz, 1955). The officers lie in a heap by the moment at which they are free, and what is taken
@@ -11,6 +11,8 @@ row) beside them.
 """
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -40,9 +42,10 @@ from govrules.simulate.kernel.arrays import (
     WORKED_ON,
 )
 from govrules.simulate.kernel.compiled import compiled
-from govrules.simulate.kernel.draws import drawn
+from govrules.simulate.kernel.draws import drawn, unit
 from govrules.simulate.kernel.office_time import opens, when_done, worked_between
 from govrules.simulate.kernel.work import FOR_WAIT, FOR_WORK, worked_inside
+from govrules.simulate.kinds import EXPONENTIAL
 
 ARRIVED, ACCEPTED_AT, DECIDED_AT = 6, 7, 8
 FLOW_COLUMNS = 9
@@ -109,133 +112,146 @@ def leave(step, number, waits, flow, row, time):
 
 
 @compiled
-def works(
-    step, law, called, table, stretch, first_of_day, post, by_step, by_post, number, first, last, always, free, flow,
-    key, row, window,
-):  # fmt: skip
-    """Do the work of a step for a case, once an officer is free at `free`; return when it is done.
+def luck(law, column, table, name, run, salt, key, line, length, minutes):
+    """Draw the minutes of a step for the cases of a line: loops of their own, so that nothing waits for a logarithm."""
+    kind, mean = np.int64(law[column]), law[column + 1]
+    if kind == EXPONENTIAL:
+        for index in range(length):
+            minutes[index] = -mean * math.log(unit(key[line[index]], name, run, salt))
+        return
+    for index in range(length):
+        minutes[index] = drawn(
+            kind, mean, law[column + 2], law[column + 3], table, key[line[index]], name, run, salt
+        )  # fmt: skip
 
-    `always`: the office is open round the clock.
+
+@compiled
+def through(
+    step, law, called, table, stretch, first_of_day, post, by_step, by_post, number, first, last, always, waits,
+    officers, flow, key, line, into, minutes, length, moment, held, size, begun, window, flush,
+):  # fmt: skip
+    """Pass the cases of a line through a step, into another line; return how many came out.
+
+    `always`: the office is open round the clock. `officers` = 0: nobody queues for them; a case comes out once none
+    that comes later can be done before.
     """
-    ready = flow[row, DONE_AT]
-    now = ready if ready > free else free
+    luck(law[number], WORK, table, np.uint64(step[number, NAME]), 0, FOR_WORK, key, line, length, minutes)
     calendar = step[number, CALENDAR]
-    if first < last and not always:
-        calendar = post[called[first, 0], OFFICE]
-        now = opens(stretch, first_of_day, calendar, now)
-    work = drawn(
-        np.int64(law[number, WORK]), law[number, WORK + 1], law[number, WORK + 2], law[number, WORK + 3], table,
-        key[row], np.uint64(step[number, NAME]), 0, FOR_WORK,
-    )  # fmt: skip
-    done = now + work
-    queued = now - ready
-    shut = 0.0
-    if not always:
-        done = when_done(stretch, first_of_day, calendar, now, work) if work > 0.0 else now
-        if queued > 0.0:
-            shut = queued - worked_between(stretch, first_of_day, calendar, ready, now)
-    flow[row, ON_QUEUE] += queued - shut
-    flow[row, ON_WORK] += work
-    flow[row, ON_CLOSED] += shut + (done - now - work)
-    counted = flow[row, ARRIVED] >= window[0] and flow[row, ARRIVED] < window[1]
+    one, each = 0, 0
     if first < last:
-        one = called[first, 0]
-        busy = worked_inside(stretch, first_of_day, calendar, now, done, work, window)
-        by_post[one, BUSY] += busy * called[first, 1]
-        if counted:
-            by_post[one, POST_QUEUED] += queued
-            by_post[one, CALLS] += 1
-    if counted:
-        by_step[number, COUNT] += 1
-        by_step[number, QUEUED] += queued
-        by_step[number, SHUT_QUEUED] += shut
-        by_step[number, WORKED_ON] += work
-        by_step[number, SHUT_WORKED] += done - now - work
-    return done
-
-
-@compiled
-def waited(step, law, table, stretch, first_of_day, by_step, number, flow, key, row, window):
-    """Let a case wait after the work of a step; return until when."""
-    now = flow[row, DONE_AT]
-    wait = drawn(
-        np.int64(law[number, WAIT]), law[number, WAIT + 1], law[number, WAIT + 2], law[number, WAIT + 3], table,
-        key[row], np.uint64(step[number, NAME]), 1, FOR_WAIT,
-    )  # fmt: skip
-    done = now + wait
-    if step[number, WAIT_WORKED]:
-        done = when_done(stretch, first_of_day, step[number, CALENDAR], now, wait)
-    shut = done - now - wait
-    flow[row, ON_WAIT] += wait
-    flow[row, ON_CLOSED] += shut
-    if flow[row, ARRIVED] >= window[0] and flow[row, ARRIVED] < window[1]:
-        by_step[number, WAITED_FOR] += done - now
-        by_step[number, SHUT_WAITED] += shut
-    return done
-
-
-@compiled
-def staffed(
-    step, law, called, table, stretch, first_of_day, post, by_step, by_post, number, first, last, always, waits, flow,
-    key, line, length, moment, held, begun, window, flush,
-):  # fmt: skip
-    """Pass the cases of a line through a step whose officers are scarce, in place; return how many came out."""
-    officers = moment.size
+        one, each = called[first, 0], called[first, 1]
+        calendar = post[one, OFFICE]
+    from_, to = window
+    # Sums are kept at hand and written back at the end.
+    count, sum_queued, sum_shut = (
+        by_step[number, COUNT],
+        by_step[number, QUEUED],
+        by_step[number, SHUT_QUEUED],
+    )
+    sum_worked, sum_stopped = by_step[number, WORKED_ON], by_step[number, SHUT_WORKED]
+    busy = by_post[one, BUSY] if each else 0.0
     out = 0
+    free = 0.0
     for index in range(length):
         row = line[index]
-        free, left = moment[0], held[0, 1]
-        done = works(
-            step, law, called, table, stretch, first_of_day, post, by_step, by_post, number, first, last, always,
-            free, flow, key, row, window,
-        )  # fmt: skip
-        sink(moment, held, officers, done, begun + index, row)
-        if left >= 0:
-            leave(step, number, waits, flow, left, free)
-            line[out] = left
-            out += 1
-    if flush:
-        size = officers
-        while size > 0:
-            if held[0, 1] >= 0:
-                leave(step, number, waits, flow, held[0, 1], moment[0])
-                line[out] = held[0, 1]
+        ready = flow[row, DONE_AT]
+        if officers:
+            free = moment[0]
+        now = ready if ready > free else free
+        if each and not always:
+            now = opens(stretch, first_of_day, calendar, now)
+        work = minutes[index]
+        done = now + work
+        queued = now - ready
+        shut = 0.0
+        if not always:
+            done = when_done(stretch, first_of_day, calendar, now, work) if work > 0.0 else now
+            if queued > 0.0:
+                shut = queued - worked_between(stretch, first_of_day, calendar, ready, now)
+        stopped = done - now - work
+        flow[row, ON_QUEUE] += queued - shut
+        flow[row, ON_WORK] += work
+        flow[row, ON_CLOSED] += shut + stopped
+        if each:
+            if now >= from_ and done <= to:
+                busy += work * each
+            else:
+                busy += worked_inside(stretch, first_of_day, calendar, now, done, work, window) * each
+        if flow[row, ARRIVED] >= from_ and flow[row, ARRIVED] < to:
+            count += 1
+            sum_queued += queued
+            sum_shut += shut
+            sum_worked += work
+            sum_stopped += stopped
+        if officers:
+            left = held[0, 1]
+            sink(moment, held, officers, done, begun + index, row)
+            if left >= 0:
+                leave(step, number, waits, flow, left, free)
+                into[out] = left
                 out += 1
-            size = take(moment, held, size)
+        else:
+            rise(moment, held, size, done, begun + index, row)
+            size += 1
+            while size > 0 and moment[0] <= ready:
+                left = held[0, 1]
+                leave(step, number, waits, flow, left, moment[0])
+                into[out] = left
+                out += 1
+                size = take(moment, held, size)
+    if each:
+        by_post[one, BUSY] = busy
+        by_post[one, POST_QUEUED] = sum_queued
+        by_post[one, CALLS] = count
+    by_step[number, COUNT], by_step[number, QUEUED], by_step[number, SHUT_QUEUED] = (
+        count,
+        sum_queued,
+        sum_shut,
+    )
+    by_step[number, WORKED_ON], by_step[number, SHUT_WORKED] = sum_worked, sum_stopped
+    if flush:
+        out = emptied(step, number, waits, flow, into, out, moment, held, officers if officers else size)
     return out
 
 
 @compiled
-def unhurried(
-    step, law, called, table, stretch, first_of_day, post, by_step, by_post, number, first, last, always, waits, is_wait,
-    flow, key, line, into, length, moment, held, size, begun, window, flush,
+def waited(
+    step, law, table, stretch, first_of_day, by_step, number, flow, key, line, into, minutes, length, moment, held,
+    size, begun, window, flush,
 ):  # fmt: skip
-    """Pass the cases of a line through a step that nobody queues for, or its wait, into another line.
-
-    A case comes out once none that comes later can be done before. Returns how many came out.
-    """
+    """Let the cases of a line wait after the work of a step, into another line; return how many came out."""
+    luck(law[number], WAIT, table, np.uint64(step[number, NAME]), 1, FOR_WAIT, key, line, length, minutes)
     out = 0
     for index in range(length):
         row = line[index]
-        now = flow[row, DONE_AT]
-        if is_wait:
-            done = waited(step, law, table, stretch, first_of_day, by_step, number, flow, key, row, window)
-        else:
-            done = works(
-                step, law, called, table, stretch, first_of_day, post, by_step, by_post, number, first, last, always,
-                0.0, flow, key, row, window,
-            )  # fmt: skip
+        now, wait = flow[row, DONE_AT], minutes[index]
+        done = now + wait
+        if step[number, WAIT_WORKED]:
+            done = when_done(stretch, first_of_day, step[number, CALENDAR], now, wait)
+        shut = done - now - wait
+        flow[row, ON_WAIT] += wait
+        flow[row, ON_CLOSED] += shut
+        if flow[row, ARRIVED] >= window[0] and flow[row, ARRIVED] < window[1]:
+            by_step[number, WAITED_FOR] += done - now
+            by_step[number, SHUT_WAITED] += shut
         rise(moment, held, size, done, begun + index, row)
         size += 1
         while size > 0 and moment[0] <= now:
+            left = held[0, 1]
+            leave(step, number, False, flow, left, moment[0])
+            into[out] = left
+            out += 1
+            size = take(moment, held, size)
+    return emptied(step, number, False, flow, into, out, moment, held, size) if flush else out
+
+
+@compiled
+def emptied(step, number, waits, flow, into, out, moment, held, size):
+    """Let all cases of a heap come out; return how many have come out then."""
+    while size > 0:
+        if held[0, 1] >= 0:
             leave(step, number, waits, flow, held[0, 1], moment[0])
             into[out] = held[0, 1]
             out += 1
-            size = take(moment, held, size)
-    if flush:
-        while size > 0:
-            leave(step, number, waits, flow, held[0, 1], moment[0])
-            into[out] = held[0, 1]
-            out += 1
-            size = take(moment, held, size)
+        size = take(moment, held, size)
     return out
