@@ -66,8 +66,8 @@ def replicate(
 
     `onlooker` is told how many cases have been taken in; what it raises ends the run. The first `traced` cases are
     written down event by event; `room` = so many times as many rows as they usually take. `limits`: by matter, what the
-    first columns of `Results.matter` say. A chain of plain steps is passed through station by station, unless `by_station`
-    is False: the results are the same.
+    first columns of `Results.matter` say. A chain of plain steps is passed through station by
+    station, unless `by_station` is False: the results are the same.
 
     Raises:
         TooManyUnderWayError: when more cases are under way than there is room for.
