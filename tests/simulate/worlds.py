@@ -29,13 +29,29 @@ def stations(
     calendar: str = ROUND_THE_CLOCK,
 ) -> RuleBook:
     """Stations one after the other, each with its own post: work as YAML, officers."""
+    text = text_of(works, staff, arrivals, more, step, facts, calendar)
+    book = load_texts({"world.yaml": text}, date(2026, 3, 2))
+    assert not book.diagnostics, [str(one.message) for one in book.diagnostics]
+    return book
+
+
+def text_of(
+    works: Sequence[str],
+    staff: Sequence[int],
+    arrivals: str = "{every: 10 minutes, distribution: exponential}",
+    more: str = "",
+    step: Sequence[str] = (),
+    facts: str = "{}",
+    calendar: str = ROUND_THE_CLOCK,
+) -> str:
+    """Return the rules and the scenario of such stations."""
     extra = [*step, *[""] * (len(works) - len(step))]
     steps = "\n".join(
         f"      - {{id: s{n}, act: work, by: office/p{n}, limit: 1 hour, needs: [], work: {work}{extra[n]}}}"
         for n, work in enumerate(works)
     )
     posts = ", ".join(f"{{id: p{n}, staff: {officers}}}" for n, officers in enumerate(staff))
-    text = f"""\
+    return f"""\
 {calendar}kind: Organization
 id: world
 departments: [{{id: office, posts: [{posts}]}}]
@@ -58,6 +74,3 @@ replications: 10
 seed: 7
 {more}
 """
-    book = load_texts({"world.yaml": text}, date(2026, 3, 2))
-    assert not book.diagnostics, [str(one.message) for one in book.diagnostics]
-    return book
