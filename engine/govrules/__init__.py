@@ -28,7 +28,13 @@ if TYPE_CHECKING:
         schedule,
         test,
     )
-    from govrules.simulations import simulation, simulation_against, simulation_log
+    from govrules.simulations import (
+        simulation,
+        simulation_against,
+        simulation_log,
+        simulation_staffing,
+        simulation_sweep,
+    )
 
 __version__ = "0.1.0"
 
@@ -52,6 +58,8 @@ __all__ = [
     "simulation",
     "simulation_against",
     "simulation_log",
+    "simulation_staffing",
+    "simulation_sweep",
     "test",
 ]
 

@@ -7,7 +7,7 @@ govrules.simulation_against(book, "startup-2026", "one-visit").metric("visits").
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from govrules.book.rulebook import RuleBook
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from govrules.exchange.event_log import EventLog
     from govrules.simulate.against import Against
     from govrules.simulate.simulation import Keep, Simulated
+    from govrules.simulate.staffing import Staffing
+    from govrules.simulate.sweep import Sweep
 
 
 def simulation(
@@ -28,6 +30,7 @@ def simulation(
     seed: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     keep: Keep | None = None,
+    processes: int | None = None,
 ) -> Simulated:
     """Simulate a scenario of a book, after a reform if one is named.
 
@@ -48,7 +51,7 @@ def simulation(
         from govrules.simulate.running import run_scenario, scenario_graph
     written = book.scenarios[scenario]
     graph = scenario_graph(book, written, reform)
-    return run_scenario(graph, written, replications, seed, cases, onlooker, keep)
+    return run_scenario(graph, written, replications, seed, cases, onlooker, keep, processes)
 
 
 def simulation_against(
@@ -61,6 +64,7 @@ def simulation_against(
     replications: int | None = None,
     seed: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
+    processes: int | None = None,
 ) -> Against:
     """Simulate a scenario (after `reform`, if one is named) and the same after another reform, pair by pair.
 
@@ -80,7 +84,74 @@ def simulation_against(
         from govrules.simulate.running import opponent, run_against, scenario_graph
     written = book.scenarios[scenario]
     base = scenario_graph(book, written, reform), written
-    return run_against(base, opponent(book, written, against), replications, seed, cases, onlooker)
+    return run_against(base, opponent(book, written, against), replications, seed, cases, onlooker, processes)
+
+
+def simulation_sweep(
+    book: RuleBook,
+    scenario: str,
+    sweeps: Iterable[str],
+    *,
+    reform: str | None = None,
+    cases: int | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    onlooker: Callable[[int, int], None] | None = None,
+    processes: int | None = None,
+) -> Sweep:
+    """Simulate a scenario at every point of a grid: `["tax/officer=2..6", "industry.licensed=0..0.5:0.1"]`.
+
+    Every point meets the same cases with the same luck. `cases` = so many at each point.
+
+    Raises:
+        LookupError: when there is no such scenario or reform.
+        SimulateExtraMissing: when the extra `simulate` is not installed.
+        CannotSimulate: when a sweep cannot be read or turns nothing, or a point cannot be simulated.
+    """
+    if scenario not in book.scenarios:
+        raise LookupError(scenario)
+    from govrules.simulate.trouble import naming_the_extra
+
+    with naming_the_extra():
+        from govrules.simulate.points import knob_of
+        from govrules.simulate.running import run_sweep, scenario_graph
+    written = book.scenarios[scenario]
+    knobs = [knob_of(text) for text in sweeps]
+    graph = scenario_graph(book, written, reform)
+    return run_sweep(graph, written, knobs, replications, seed, cases, onlooker, processes)
+
+
+def simulation_staffing(
+    book: RuleBook,
+    scenario: str,
+    share: float,
+    *,
+    costs: Mapping[str, float] | None = None,
+    reform: str | None = None,
+    cases: int | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    onlooker: Callable[[int], None] | None = None,
+    processes: int | None = None,
+) -> Staffing:
+    """Search for the cheapest officers with whom a share of the cases keeps the promise.
+
+    `costs` = of an officer of a post, 1 where left out; `onlooker` is told how many mixes were simulated.
+
+    Raises:
+        LookupError: when there is no such scenario or reform.
+        SimulateExtraMissing: when the extra `simulate` is not installed.
+        CannotSimulate: when nothing is promised, no number of officers keeps it, or the scenario leaves something open.
+    """
+    if scenario not in book.scenarios:
+        raise LookupError(scenario)
+    from govrules.simulate.trouble import naming_the_extra
+
+    with naming_the_extra():
+        from govrules.simulate.running import run_staffing, scenario_graph
+    written = book.scenarios[scenario]
+    graph = scenario_graph(book, written, reform)
+    return run_staffing(graph, written, share, costs, replications, seed, cases, onlooker, processes)
 
 
 def simulation_log(

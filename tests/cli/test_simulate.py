@@ -135,3 +135,40 @@ def test_cases_that_cannot_be_written_are_told_before_the_run(govrules, tmp_path
     assert (ran.code, ran.out) == (2, "")
     assert "leave --against out" in govrules(*run, tmp_path / "a.parquet", "--against", "one-visit").err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_sweep_and_the_fewest_officers(govrules):
+    args = ("simulate", "startup-2026", *RUN, "--replications", "2", "--cases", "1000")
+
+    swept = govrules(*args, "--sweep", "public-security/engraver=1..2", "--format", "json").json
+    assert_fits("simulate-sweep", swept)
+    assert [point["values"] for point in swept["points"]] == [
+        {"public-security/engraver": 1.0},
+        {"public-security/engraver": 2.0},
+    ]
+    assert "busiest post" in govrules(*args, "--sweep", "per_day=10,12").out
+
+    staffed = govrules(*args, "--staff-for", "90%", "--within", "2 working days", "--format", "json").json
+    assert_fits("simulate-staffing", staffed)
+    assert staffed["found"]["on_time"]["ci95"][0] >= 0.9
+    assert staffed["found"]["cost"] <= staffed["today"]["cost"]
+    told = govrules(*args, "--staff-for", "0.9", "--within", "2 working days", "--cost", "tax/officer=2").out
+    assert "One officer fewer at any post is too few" in told
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--sweep", "tax/officer"), "is no sweep"),
+        (("--sweep", "tax/chief=1..2"), "is no post of the rules"),
+        (("--staff-for", "much"), "is no share of the cases"),
+        (("--staff-for", "95%"), "Nothing is promised"),
+        (("--staff-for", "95%", "--cost", "gone=2"), "does not say what an officer"),
+        (("--within", "soon"), "is no duration"),
+        (("--sweep", "per_day=3", "--against", "one-visit"), "run a scenario many times"),
+    ],
+)
+def test_sweeps_that_cannot_be(govrules, more, told):
+    ran = govrules("simulate", "startup-2026", *RUN, "--replications", "2", "--cases", "1000", *more)
+    assert ran.code == 2
+    assert told in ran.err

@@ -132,6 +132,8 @@ def _in_scenario(scenario: Scenario) -> Iterator[WrittenDuration]:
         for step, effort in efforts.items():
             yield from _in_effort(*entry, (key, step), effort)
     yield from _in_effort(*entry, ("answers_in",), scenario.answers_in)
+    if scenario.within is not None:
+        yield WrittenDuration(scenario.within, *entry, ("within",))
     for index, outage in enumerate(scenario.outages):
         yield from _in_effort(*entry, ("outages", index, "lasts"), outage.lasts)
 

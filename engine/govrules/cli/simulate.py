@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, overload
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,6 +12,7 @@ from govrules.cli.misuse import Misuse
 from govrules.cli.options import TEXT_OR_JSON, AsOf, Format, Lang, Output, Reform, Rules, chosen
 from govrules.cli.simulate_cases import keeping_cases
 from govrules.cli.simulate_page import put_page_of, require_folder
+from govrules.cli.simulate_run import Asked, run_alone, run_in_pairs
 from govrules.language import Text, mark, say
 from govrules.model.base import Named
 from govrules.report.diagnostics_json import VERSION
@@ -20,8 +20,6 @@ from govrules.report.diagnostics_json import VERSION
 if TYPE_CHECKING:
     from govrules.book.rulebook import RuleBook
     from govrules.model.scenarios import Scenario
-    from govrules.simulate.against import Against
-    from govrules.simulate.simulation import Keep, Simulated
 
 COMMAND: Final = "simulate"
 
@@ -62,6 +60,44 @@ def simulate(
         int | None,
         typer.Option("--seed", metavar="N", help=mark("Where chance starts: same seed, same result.")),
     ] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within",
+            metavar="DURATION",
+            help=mark("In time is what takes no longer than this; left out = what is promised."),
+        ),
+    ] = None,
+    sweep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--sweep",
+            metavar="WHAT=VALUES",
+            help=mark(
+                "Turn something through values: tax/officer=2..6, per_day=10,14, FACT.VALUE=0..1:0.25."
+            ),
+        ),
+    ] = None,
+    staff_for: Annotated[
+        str | None,
+        typer.Option(
+            "--staff-for",
+            metavar="SHARE",
+            help=mark("Search for the fewest officers with whom so many cases keep the promise: 95%."),
+        ),
+    ] = None,
+    cost: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cost", metavar="POST=N", help=mark("With --staff-for: what an officer costs; else 1.")
+        ),
+    ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes", metavar="N", min=1, help=mark("So many at once; left out = all processors.")
+        ),
+    ] = None,
     log: Annotated[
         Path | None,
         typer.Option(
@@ -96,7 +132,9 @@ def simulate(
     require_folder(html)
     book = desk.book(rules, as_of)
     found = _scenario(book, target, scenario)
-    run = _Run(reform, cases, replications, seed)
+    if within is not None:
+        book, found = _held_against(book, found, within)
+    asked = Asked(reform, cases, replications, seed, processes)
     if log is not None:
         from govrules.cli.simulate_log import loggable
 
@@ -105,11 +143,25 @@ def simulate(
             raise Misuse(say("--log writes down one run: leave --against out."))
     if cases_out is not None and against is not None:
         raise Misuse(say("--cases-out writes down one side: leave --against out."))
+    if sweep or staff_for is not None:
+        if (against, log, cases_out, html) != (None, None, None, None) or (sweep and staff_for is not None):
+            raise Misuse(
+                say(
+                    "--sweep and --staff-for run a scenario many times: leave the other out, and files of one run."
+                )
+            )
+        from govrules.cli.simulate_sweep import put_staffing, put_sweep
+
+        if staff_for is not None:
+            put_staffing(desk, book, found, asked, staff_for, cost or (), form, output)
+        else:
+            put_sweep(desk, book, found, asked, sweep or (), form, output)
+        return 0
     if against is not None:
-        _put_against(desk, book, found, against, run, form, output, html)
+        _put_against(desk, book, found, against, asked, form, output, html)
         return 0
     with keeping_cases(desk, cases_out) as keep:
-        simulated = _run(desk, book, found, run, None, keep)
+        simulated = run_alone(desk, book, found, asked, keep)
     if html is not None:
         put_page_of(desk, simulated, [_state_name(book, reform or found.reform)], html)
     if form == "json":
@@ -125,13 +177,20 @@ def simulate(
     return 0
 
 
-class _Run(NamedTuple):
-    """How a scenario is run, as far as the command says."""
+def _held_against(book: RuleBook, scenario: Scenario, within: str) -> tuple[RuleBook, Scenario]:
+    """Return the book in which a scenario holds its cases against another time.
 
-    reform: str | None
-    cases: int | None
-    replications: int | None
-    seed: int | None
+    Raises:
+        Misuse: when it is no duration.
+    """
+    from msgspec.structs import replace
+
+    from govrules.process.limits_of import duration_of
+
+    if duration_of(within) is None:
+        raise Misuse(say("“{text}” is no duration.", text=within), say("Write it as 3 working days."))
+    found = replace(scenario, within=within)
+    return book.changed(scenarios={**book.scenarios, scenario.id: found}), found
 
 
 def _put_against(
@@ -139,17 +198,17 @@ def _put_against(
     book: RuleBook,
     scenario: Scenario,
     against: str,
-    run: _Run,
+    asked: Asked,
     form: str,
     output: Path | None,
     html: Path | None,
 ) -> None:
-    found = _run(desk, book, scenario, run, against)
-    names = (_state_name(book, run.reform or scenario.reform), _state_name(book, against))
+    found = run_in_pairs(desk, book, scenario, asked, against)
+    names = (_state_name(book, asked.reform or scenario.reform), _state_name(book, against))
     if html is not None:
         put_page_of(desk, found, names, html)
     if form == "json":
-        sides = {"reform": run.reform or scenario.reform, "against": against}
+        sides = {"reform": asked.reform or scenario.reform, "against": against}
         desk.put_json({"version": VERSION, **sides, **found.to_json()}, output)
         return
     from govrules.report.against_text import against_text
@@ -193,56 +252,3 @@ def _scenario(book: RuleBook, target: str, named: str | None) -> Scenario:
             say("Name one of them: --scenario {id}", id=fitting[0].id),
         )
     return fitting[0]
-
-
-@overload
-def _run(
-    desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: None, keep: Keep | None = None
-) -> Simulated: ...
-@overload
-def _run(desk: Desk, book: RuleBook, scenario: Scenario, run: _Run, against: str) -> Against: ...
-def _run(
-    desk: Desk,
-    book: RuleBook,
-    scenario: Scenario,
-    run: _Run,
-    against: str | None,
-    keep: Keep | None = None,
-) -> Simulated | Against:
-    """Run the scenario, alone or against another state, with progress on a terminal.
-
-    Raises:
-        Misuse: when it cannot be simulated, or the extra is not installed.
-    """
-    import govrules
-    from govrules.cli.progress_line import ProgressLine
-    from govrules.simulate.trouble import CannotSimulate, ContradictionError, SimulateExtraMissing
-
-    line = ProgressLine(desk.language)
-    asked: dict[str, Any] = {
-        **run._asdict(),
-        "onlooker": lambda done, of: line.write(say("Simulating: {done} of {of}", done=done, of=of)),
-    }
-    try:
-        if against is not None:
-            return govrules.simulation_against(book, scenario.id, against, **asked)
-        return govrules.simulation(book, scenario.id, **asked, keep=keep)
-    except SimulateExtraMissing:
-        raise Misuse(
-            say("Simulation needs NumPy and Numba, which are not installed."),
-            say("Install the extra: pip install 'govrules[simulate]'"),
-        ) from None
-    except CannotSimulate as cannot:
-        raise Misuse(cannot.message, cannot.hint) from None
-    except ContradictionError as contradiction:
-        sys.stderr.write(f"{contradiction.message.tell(desk.language)}\n")
-        raise
-    except LookupError as error:
-        if error.args[0] == against:
-            raise Misuse(
-                say("There is no reform or scenario “{id}”.", id=against),
-                say("There are: {ids}.", ids=[*book.reforms, *book.scenarios]),
-            ) from None
-        raise Misuse(say("There is no reform “{id}”.", id=error.args[0])) from None
-    finally:
-        line.done()

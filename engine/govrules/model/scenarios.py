@@ -99,6 +99,8 @@ class Scenario(Rule, frozen=True, kw_only=True):
     """By step: how often each outcome comes, instead of what the step says."""
     votes: dict[str, Vote] = {}
     meetings: dict[str, Meeting] = {}
+    within: str | None = None
+    """What cases are held against, instead of the promise in the rules."""
     staff: dict[str, int | PostStaff] = {}
     queue: str | dict[str, Any] = "fifo"
     outages: tuple[Outage, ...] = ()

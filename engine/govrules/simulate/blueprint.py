@@ -15,6 +15,7 @@ from govrules.process.activity import Activity, Called, When
 from govrules.process.order import bits
 from govrules.simulate.kernel import arrays as a
 from govrules.simulate.kernel.office_time import OfficeTime
+from govrules.simulate.laws import UnreadableLawError
 from govrules.simulate.meetings import WITHOUT_END, moments_of
 from govrules.simulate.names import name_number
 from govrules.simulate.office_arrays import day_numbers, office_time
@@ -297,10 +298,21 @@ def _in_full(setting: Setting, post: str) -> PostStaff | None:
 
 
 def _promise(setting: Setting) -> Duration | None:
-    """Return the promise of the target: of a bundle its own, of a matter that from acceptance to decision."""
-    from govrules.process.limits_of import promise_of
+    """Return what cases are held against: what the scenario says, else the promise of the target.
+
+    That of a bundle is its own, that of a matter runs from acceptance to decision.
+
+    Raises:
+        UnreadableLawError: when what the scenario says is no number of days or hours.
+    """
+    from govrules.process.limits_of import duration_of, promise_of
 
     graph = setting.graph
+    if setting.scenario.within is not None:
+        within = duration_of(setting.scenario.within)
+        if within is None or within.unit not in _COUNTED:
+            raise UnreadableLawError(setting.scenario.within)
+        return within
     rule = graph.book.bundles.get(graph.target) or graph.book.matters.get(graph.target)
     promise = promise_of(graph.book, rule.limit) if rule is not None else None
     return promise if promise is not None and promise.unit in _COUNTED else None

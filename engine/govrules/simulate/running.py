@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from govrules.book.rulebook import RuleBook
 from govrules.exchange.event_log import EventLog
@@ -15,9 +15,15 @@ from govrules.simulate.against import Against
 from govrules.simulate.blueprint import Blueprint, blueprint_of
 from govrules.simulate.event_log import simulated_log
 from govrules.simulate.in_words import in_words
+from govrules.simulate.kernel.arrays import STAFF
+from govrules.simulate.kernel.replication import TooManyUnderWayError
 from govrules.simulate.laws import UnreadableLawError
+from govrules.simulate.points import Knob, points_of, turned, with_officers
 from govrules.simulate.setting import setting_of
-from govrules.simulate.simulation import Keep, Replication, Simulated, run_replication, simulate
+from govrules.simulate.simulation import Keep, Simulated, simulate
+from govrules.simulate.staffing import Staffing, cheapest_staff
+from govrules.simulate.study import run_study
+from govrules.simulate.sweep import Sweep, SweepPoint
 from govrules.simulate.trouble import CannotSimulate
 
 MOST_YEARS: Final = 200
@@ -62,19 +68,25 @@ def run_scenario(
     cases: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     keep: Keep | None = None,
+    processes: int | None = None,
 ) -> Simulated:
     """Simulate a process under a scenario; `cases` = so many over all replications.
 
-    `keep` is given the cases of each replication before they are forgotten.
+    `keep` is given the cases of each replication before they are forgotten; then one process does it all.
+    `processes` = how many at most; None = one for each processor.
 
     Raises:
         CannotSimulate: when the scenario leaves something open, or the queues grow without bound.
+        KeyboardInterrupt: when it comes before a replication is done; later it only ends the run.
     """
-    count = scenario.replications if replications is None else replications
-    each = None if cases is None else max(1, cases // count)
-    blueprint = prepared(graph, scenario, each)
+    run = _Run.of(scenario, replications, seed, cases)
+    blueprint = prepared(graph, scenario, run.each)
     with in_words():
-        simulated = simulate(blueprint, count, seed, each, onlooker, keep=keep)
+        if keep is not None:
+            simulated = simulate(blueprint, run.often, run.seed, run.each, onlooker, keep=keep)
+        else:
+            study = run_study([blueprint], run.seed, run.often, run.each, processes, onlooker)
+            (simulated,) = study.simulated
     _require_cases(simulated)
     return simulated
 
@@ -86,6 +98,7 @@ def run_against(
     seed: int | None = None,
     cases: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
+    processes: int | None = None,
 ) -> Against:
     """Simulate two states pair by pair, each pair with the same seed; `cases` = so many on each side.
 
@@ -93,26 +106,100 @@ def run_against(
 
     Raises:
         CannotSimulate: when a scenario leaves something open, or the queues grow without bound.
+        KeyboardInterrupt: when it comes before a pair is done; later it only ends the run.
     """
-    scenario = base[1]
-    count = scenario.replications if replications is None else replications
-    chosen = scenario.seed if seed is None else seed
-    each = None if cases is None else max(1, cases // count)
-    sides = [prepared(graph, written, each) for graph, written in (base, other)]
-    found: tuple[list[Replication], list[Replication]] = ([], [])
+    run = _Run.of(base[1], replications, seed, cases)
+    sides = [prepared(graph, written, run.each) for graph, written in (base, other)]
     with in_words():
-        for number in range(count):
-            for blueprint, done in zip(sides, found, strict=True):
-                done.append(run_replication(blueprint, chosen, number, each))
-            if onlooker is not None:
-                onlooker(number + 1, count)
-    first, second = (
-        Simulated(blueprint=blueprint, seed=chosen, replications=tuple(done))
-        for blueprint, done in zip(sides, found, strict=True)
-    )
-    for one in (first, second):
+        study = run_study(sides, run.seed, run.often, run.each, processes, onlooker)
+    for one in study.simulated:
         _require_cases(one)
-    return Against(first, second)
+    return Against(*study.simulated)
+
+
+def run_sweep(
+    graph: ProcessGraph,
+    scenario: Scenario,
+    knobs: Sequence[Knob],
+    replications: int | None = None,
+    seed: int | None = None,
+    cases: int | None = None,
+    onlooker: Callable[[int, int], None] | None = None,
+    processes: int | None = None,
+) -> Sweep:
+    """Simulate a scenario at every point of a grid; `cases` = so many at each.
+
+    Raises:
+        CannotSimulate: when a knob turns nothing, the scenario leaves something open, or the queues of a point grow
+            without bound.
+        KeyboardInterrupt: when it comes before every point is done once; later it only ends the run.
+    """
+    run = _Run.of(scenario, replications, seed, cases)
+    points = list(points_of(knobs))
+    prints = [prepared(graph, turned(scenario, graph, point), run.each) for point in points]
+    with in_words():
+        study = run_study(prints, run.seed, run.often, run.each, processes, onlooker)
+    for one in study.simulated:
+        _require_cases(one)
+    found = (SweepPoint(point, one) for point, one in zip(points, study.simulated, strict=True))
+    return Sweep(tuple(found), study.stopped)
+
+
+def run_staffing(
+    graph: ProcessGraph,
+    scenario: Scenario,
+    share: float,
+    costs: Mapping[str, float] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    cases: int | None = None,
+    onlooker: Callable[[int], None] | None = None,
+    processes: int | None = None,
+) -> Staffing:
+    """Search for the cheapest officers with whom a share of the cases keeps the promise (see `staffing`).
+
+    Raises:
+        CannotSimulate: when nothing is promised, no number of officers keeps it, or the scenario leaves something open.
+    """
+    run = _Run.of(scenario, replications, seed, cases)
+    today = prepared(graph, scenario, run.each)
+    officers = {
+        post: int(today.process.post[number, STAFF])
+        for number, post in enumerate(today.posts)
+        if post not in today.unlimited
+    }
+    if not officers:
+        raise CannotSimulate(
+            say("No post has officers whose number is known, so that none can be spared or missing."),
+            say("Write `staff` at the posts of the rules, or in the scenario."),
+        )
+
+    def simulated(mix: dict[str, int]) -> Simulated | None:
+        blueprint = prepared(graph, with_officers(scenario, mix), run.each)
+        try:
+            (found,) = run_study([blueprint], run.seed, run.often, run.each, processes).simulated
+        except TooManyUnderWayError:
+            return None
+        _require_cases(found)
+        return found
+
+    with in_words():
+        return cheapest_staff(simulated, officers, share, costs, onlooker)
+
+
+class _Run(NamedTuple):
+    """How often, from which seed, and how many cases each time (None = those of the period)."""
+
+    often: int
+    seed: int
+    each: int | None
+
+    @classmethod
+    def of(cls, scenario: Scenario, replications: int | None, seed: int | None, cases: int | None) -> _Run:
+        """Take from the scenario what is not given; `cases` = so many in all."""
+        count = scenario.replications if replications is None else replications
+        each = None if cases is None else max(1, cases // count)
+        return cls(count, scenario.seed if seed is None else seed, each)
 
 
 def run_logged(
