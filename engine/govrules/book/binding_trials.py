@@ -72,7 +72,7 @@ def uses_in_scenario(names: Names, scenario: Scenario) -> Iterator[Use]:
     yield from _targets(scenario.bundle, scenario.matter, scenario.reform)
     steps = _steps(names, scenario.bundle, scenario.matter, scenario.reform)
     if steps is not None:
-        for key in ("work", "wait", "answers", "outcomes", "votes", "meetings"):
+        for key in ("work", "wait", "answers", "comings", "outcomes", "votes", "meetings"):
             for step in getattr(scenario, key):
                 yield Use(STEP, step, (key, step), steps, is_key=True)
     for post, staff in scenario.staff.items():

@@ -128,10 +128,16 @@ def _in_scenario(scenario: Scenario) -> Iterator[WrittenDuration]:
         if isinstance(stream.get("every"), str):
             several = (number,) if isinstance(scenario.arrivals, tuple) else ()
             yield WrittenDuration(stream["every"], *entry, ("arrivals", *several, "every"))
-    for key, efforts in (("work", scenario.work), ("wait", scenario.wait), ("answers", scenario.answers)):
+    for key, efforts in (
+        ("work", scenario.work),
+        ("wait", scenario.wait),
+        ("answers", scenario.answers),
+        ("comings", scenario.comings),
+    ):
         for step, effort in efforts.items():
             yield from _in_effort(*entry, (key, step), effort)
     yield from _in_effort(*entry, ("answers_in",), scenario.answers_in)
+    yield from _in_effort(*entry, ("comes_in",), scenario.comes_in)
     if scenario.within is not None:
         yield WrittenDuration(scenario.within, *entry, ("within",))
     for index, outage in enumerate(scenario.outages):

@@ -99,6 +99,10 @@ class Scenario(Rule, frozen=True, kw_only=True):
     """By step: how often each outcome comes, instead of what the step says."""
     votes: dict[str, Vote] = {}
     meetings: dict[str, Meeting] = {}
+    comes_in: Any = None
+    """The applicant's delay before each visit but that with which his case comes in."""
+    comings: dict[str, Any] = {}
+    """By step, instead of `comes_in`."""
     within: str | None = None
     """What cases are held against, instead of the promise in the rules."""
     staff: dict[str, int | PostStaff] = {}

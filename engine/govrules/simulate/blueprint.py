@@ -156,6 +156,7 @@ def blueprint_of(setting: Setting, days: int = 0) -> Blueprint:
         law[number, a.WORK : a.WORK + 4] = work.row
         law[number, a.WAIT : a.WAIT + 4] = wait.row
         law[number, a.ANSWER : a.ANSWER + 4] = setting.answer_of(activity.id).row
+        law[number, a.COMES : a.COMES + 4] = setting.coming_of(activity.id).row
         step[number, a.WAIT_WORKED] = wait.worked
     promise = _promise(setting)
     process = a.Process(

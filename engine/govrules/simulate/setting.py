@@ -11,7 +11,8 @@ from govrules.book.rulebook import RuleBook
 from govrules.clock.calendar import Calendar
 from govrules.model.scenarios import PostStaff, Scenario
 from govrules.process.graph import ProcessGraph
-from govrules.simulate.laws import Law, Laws
+from govrules.process.order import bits
+from govrules.simulate.laws import NOTHING, Law, Laws
 
 UNLIMITED = 1_000_000_000
 """Officers of a post of which nobody says how many it has."""
@@ -67,6 +68,23 @@ class Setting:
     def answer_of(self, step: str) -> Law:
         """Return how long the applicant takes to answer what a step asks."""
         return self.laws.of(self.said_of(self.scenario.answers, step, self.scenario.answers_in))
+
+    def coming_of(self, step: str) -> Law:
+        """Return how long it takes until the applicant comes for a step; NOTHING where he need not come again.
+
+        He is there for a step that follows right on one at the same place, and a case comes in with its applicant. A
+        visit that hangs on a condition takes no time (see `Blueprint.left_out`).
+        """
+        visit = self.graph.activities[step].visit
+        if visit is None or visit.when is not None:
+            return NOTHING
+        number = self.graph.numbers[step]
+        steps = tuple(self.graph.steps())
+        for before in bits(self.graph.orders.today[number]):
+            earlier = steps[before].visit
+            if earlier is not None and earlier.place == visit.place:
+                return NOTHING
+        return self.laws.of(self.said_of(self.scenario.comings, step, self.scenario.comes_in))
 
     def share_of(self, step: str, outcome: str) -> float | None:
         """Return how often the scenario says that an outcome comes; None = it says nothing."""

@@ -25,15 +25,15 @@ Bytes = NDArray[np.uint8]
 ) = range(23)  # fmt: skip
 STEP_COLUMNS = 23
 # Columns of `Process.law`.
-WORK, WAIT, REFUSES, RETURNS, ANSWER = 0, 4, 8, 9, 10
-LAW_COLUMNS = 14
+WORK, WAIT, REFUSES, RETURNS, ANSWER, COMES = 0, 4, 8, 9, 10, 14
+LAW_COLUMNS = 18
 # Columns of `Process.ways`.
 GOAL, AS_OFTEN, THEREAFTER, WAY_CHOICE, ASKS = range(5)
 # Columns of `State.post`.
 HEAD, TAIL, FREE, STAFF, OFFICE = range(5)
 # Columns of `State.at`: one row a place and step.
-PHASE, VERSION, WAITING, TIMES, RETURNED, APPLIES, PROVEN = range(7)
-AT_COLUMNS = 7
+PHASE, VERSION, WAITING, TIMES, RETURNED, APPLIES, PROVEN, CAME = range(8)
+AT_COLUMNS = 8
 # Columns of `State.place`; the choices of the case follow, then which of its matters are closed.
 CASE, LEFT, IN_QUEUES, ACTIVE, STOPS, CHOICES = range(6)
 # Columns of `State.time`.
@@ -90,7 +90,7 @@ class Process(NamedTuple):
     """S × `STEP_COLUMNS`. NAME is a number out of the step's id: its luck is the same in any process that has it."""
     law: Floats
     """S × `LAW_COLUMNS`: kind and parameters of work and wait, shares refused and sent back, kind and parameters of the
-    applicant's delay."""
+    applicant's delay before he answers, and before he comes."""
     follower: Ints
     """The steps right after each, by FOLLOW_FROM and FOLLOW_TO."""
     assignment: Ints

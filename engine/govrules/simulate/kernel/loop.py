@@ -15,6 +15,7 @@ from govrules.simulate.kernel.arrays import (
     BACK,
     BEFORE,
     CALENDAR,
+    CAME,
     CASE,
     CHANGED,
     CHOICES,
@@ -69,12 +70,12 @@ from govrules.simulate.kernel.arrays import (
     WHOLE,
 )
 from govrules.simulate.kernel.clocks import accept_matter, count_matters, note_matter, set_clocks, stop_matter
-from govrules.simulate.kernel.compiled import compiled
+from govrules.simulate.kernel.compiled import compiled, entered
 from govrules.simulate.kernel.draws import drawn, key_of, unit
 from govrules.simulate.kernel.events import pop, push
 from govrules.simulate.kernel.office_time import when_done
 from govrules.simulate.kernel.queues import put
-from govrules.simulate.kernel.turns import asked_for_proofs, end_matter, over, send_back, way_taken
+from govrules.simulate.kernel.turns import asked_for_proofs, awaited, end_matter, over, send_back, way_taken
 from govrules.simulate.kernel.work import (
     ANSWERED,
     FOR_REFUSAL,
@@ -111,7 +112,7 @@ def first_from(moments, low, high, now):
     return low
 
 
-@compiled
+@entered
 def advance(
     step, law, follower, assignment, called, reopens, closes, meeting, ways, source, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
@@ -185,6 +186,7 @@ def advance(
                 at[one, TIMES] = 0
                 at[one, RETURNED] = 0
                 at[one, PROVEN] = 0
+                at[one, CAME] = 0
                 at[one, APPLIES] = runs[row, number]
                 if step[number, BEFORE] == 0:
                     for kind_of_time in range(KINDS_OF_TIME):
@@ -349,6 +351,13 @@ def advance(
                     if asked_for_proofs(
                         step, law, setting, source, away, table, day_number, count, times, events, place, time, at, way,
                         by_case, again, proofs, by_step, which, number, now, key_of(seed, replication, case), window,
+                    ):  # fmt: skip
+                        continue
+                if not at[one, CAME]:
+                    at[one, CAME] = 1
+                    if now > by_case[case, 0] and awaited(
+                        step, law, setting, table, day_number, count, times, events, place, time, at, way, by_case,
+                        by_step, which, number, now, key_of(seed, replication, case), window,
                     ):  # fmt: skip
                         continue
                 since[one] = now

@@ -11,8 +11,10 @@ from govrules.simulate.kernel.arrays import (
     ASKED,
     BUSY,
     CALENDAR,
+    CAME,
     CASE,
     CHOICES,
+    COMES,
     DONE_AT,
     EXCLUDED,
     FOLLOW_FROM,
@@ -61,6 +63,7 @@ from govrules.simulate.kernel.trace import CALLED_OFF, REFUSED_AT, SENT_BACK_AT,
 from govrules.simulate.kernel.work import (
     ANSWERED,
     FOR_ANSWER,
+    FOR_COMING,
     FOR_PROOF,
     called_for,
     counts,
@@ -207,6 +210,7 @@ def send_back(
             )  # fmt: skip
         at[row, PHASE] = IDLE
         at[row, WAITING] = 0
+        at[row, CAME] = other == goal
         if step[other, VISIT] and at[row, APPLIES] and again[place[which, CASE]] < 255:
             again[place[which, CASE]] += 1
     for other in range(steps):
@@ -282,6 +286,32 @@ def asked_for_proofs(
     if step[number, VISIT] and again[case] < 255:
         again[case] += 1
     delay = _delay(step, law, table, key, number, 0, FOR_PROOF)
+    way[row, ON_ANSWER] += delay
+    if counts(place, by_case, window, which):
+        by_step[number, ANSWERED_IN] += delay
+    at[row, PHASE] = ASKED
+    at[row, VERSION] += 1
+    note(setting, day_number, place, time, which, now, 0, 1)
+    stop_matter(day_number, time, which, step[number, OWNER], now, 1)
+    push(count, times, events, now + delay, event_of(at, row, ANSWERED))
+    return True
+
+
+@compiled
+def awaited(
+    step, law, setting, table, day_number, count, times, events, place, time, at, way, by_case, by_step, which, number,
+    now, key, window,
+):  # fmt: skip
+    """Wait for the applicant where he has to appear for a step; tell whether that takes any time."""
+    if law[number, COMES] == 0.0 and law[number, COMES + 1] <= 0.0:
+        return False
+    row = which * step.shape[0] + number
+    delay = drawn(
+        np.int64(law[number, COMES]), law[number, COMES + 1], law[number, COMES + 2], law[number, COMES + 3], table,
+        key, np.uint64(step[number, NAME]), at[row, TIMES], FOR_COMING,
+    )  # fmt: skip
+    if delay <= 0.0:
+        return False
     way[row, ON_ANSWER] += delay
     if counts(place, by_case, window, which):
         by_step[number, ANSWERED_IN] += delay

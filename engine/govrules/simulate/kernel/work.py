@@ -58,7 +58,7 @@ from govrules.simulate.kernel.trace import BEGUN, traced
 WORKED, WAITED, OPENED, ANSWERED, MEETS, SHIFTS = range(6)
 """Kinds of events: work is done, a wait is over, an office opens, the applicant has answered, a meeting begins,
 officers come or go."""
-FOR_REFUSAL, FOR_WORK, FOR_WAIT, FOR_ANSWER, FOR_PROOF = 1, 2, 200, 300, 400
+FOR_REFUSAL, FOR_WORK, FOR_WAIT, FOR_ANSWER, FOR_PROOF, FOR_COMING = 1, 2, 200, 300, 400, 500
 """What a draw is for, so that no two share their luck."""
 
 __all__ = [
