@@ -206,3 +206,51 @@ def test_what_is_not_simulated_is_named():
     found = govrules.simulation(load_texts({"a.yaml": text}, date(2026, 4, 30)), "s")
 
     assert any("m.work" in str(text) for text in found.blueprint.left_out)
+
+
+PLACES = "\n---\nkind: Organization\nid: more\nplaces: [{id: a, name: 甲}, {id: b, name: 乙}]"
+
+
+@pytest.mark.parametrize(
+    ("visits", "minutes"),
+    [
+        (("a", "b", "a"), 30.0 + 2 * 1440.0),
+        (("a", "a", "b"), 30.0 + 1440.0),
+        (("a", "a", "a"), 30.0),
+    ],
+)
+def test_the_applicant_takes_his_time_to_come_again_and_not_to_come_in(visits, minutes):
+    book = stations(
+        ["10 minutes"] * 3,
+        [100] * 3,
+        step=[f", visit: {place}" for place in visits],
+        more="comes_in: 1 calendar day" + PLACES,
+    )
+    found = govrules.simulation(book, "s", cases=100, replications=2)
+    assert found.metric("calendar_minutes").mean == pytest.approx(minutes)
+    assert found.time()["applicant"].mean == pytest.approx(minutes - 30.0)
+
+
+def test_a_step_has_a_way_of_its_own_and_a_return_asks_once():
+    book = stations(
+        ["10 minutes"] * 2,
+        [100] * 2,
+        step=[", visit: a", ", visit: b, returns: 1.0, on: {returned: {to: s1, at_most: 1, then: next}}"],
+        more="comes_in: 1 calendar day\ncomings: {m.s1: 2 hours}\nanswers_in: 3 hours" + PLACES,
+    )
+    found = govrules.simulation(book, "s", cases=100, replications=2)
+    # 10, 2 h on the way, 10, sent back once: 3 h until he answers, by coming, 10
+    assert found.metric("calendar_minutes").mean == pytest.approx(10 + 120 + 10 + 180 + 10)
+
+
+def test_a_visit_under_a_condition_is_named():
+    book = stations(
+        ["10 minutes"] * 2,
+        [100] * 2,
+        step=[", visit: a", ", visit: {place: b, when: large}"],
+        facts="{large: true}",
+        more="comes_in: 1 calendar day" + PLACES + "\n---\nkind: Facts\nfacts: [{id: large, type: boolean}]",
+    )
+    found = govrules.simulation(book, "s", cases=100, replications=2)
+    assert found.metric("calendar_minutes").mean == pytest.approx(20.0)
+    assert "m.s1" in str(found.blueprint.left_out[0])

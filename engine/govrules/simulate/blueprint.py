@@ -238,6 +238,13 @@ def _left_out(setting: Setting, activities: Iterable[Activity]) -> Iterator[Text
     ]
     if silent:
         yield say("Nobody says how votes go: they always pass ({steps}).", steps=silent)
+    if setting.scenario.comes_in is not None or setting.scenario.comings:
+        at_times = [one.id for one in activities if one.visit is not None and one.visit.when is not None]
+        if at_times:
+            yield say(
+                "Where a visit hangs on a condition, the applicant comes without delay: {steps}.",
+                steps=at_times,
+            )
     some = [one.id for one in activities if one.agree != "all"]
     if some:
         yield say("Where the consent of some would do, all are waited for: {steps}.", steps=some)

@@ -53,10 +53,11 @@ def _problems(scenario: Scenario) -> Iterator[_Problem]:
     for name, mix in scenario.facts.items():
         if name != JOINT and isinstance(mix, Mapping) and is_distribution(mix):
             yield from _of_fact(mix, ("facts", name))
-    for key in ("work", "wait", "answers"):
+    for key in ("work", "wait", "answers", "comings"):
         for step, effort in getattr(scenario, key).items():
             yield from _of_effort(effort, (key, step))
     yield from _of_effort(scenario.answers_in, ("answers_in",))
+    yield from _of_effort(scenario.comes_in, ("comes_in",))
     for number, outage in enumerate(scenario.outages):
         yield from _of_effort(outage.lasts, ("outages", number, "lasts"))
 

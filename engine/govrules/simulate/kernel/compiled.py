@@ -18,11 +18,5 @@ _OPTIONS: Final[dict[str, Any]] = {"cache": True, "nogil": True, "error_model": 
 
 def compiled(function: Function) -> Function:
     """Compile a function when it is first called with arguments of a kind; keep what came of it on disk."""
-    made: Function = njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
-    return made
-
-
-def entered(function: Function) -> Function:
-    """Compile a function that Python calls (see `compiled`); the others have no door to Python, which takes its time."""
-    made: Function = njit(**_OPTIONS, no_cfunc_wrapper=True)(function)
+    made: Function = njit(**_OPTIONS)(function)
     return made

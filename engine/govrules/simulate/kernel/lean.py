@@ -16,6 +16,7 @@ from govrules.simulate.kernel.arrays import (
     BEFORE,
     BY_KEY,
     CALENDAR,
+    COMES,
     DONE_AT,
     EXCLUDED,
     FOLLOW_FROM,
@@ -99,6 +100,8 @@ def chain_of(process: Process) -> tuple[Station, ...] | None:
         & (step[:, MEET_FROM] >= step[:, MEET_TO])
         & (step[:, WAY_FROM] >= step[:, WAY_TO])
         & (step[:, SOURCE_FROM] >= step[:, SOURCE_TO])
+        & (law[:, COMES] == CONSTANT)
+        & (law[:, COMES + 1] <= 0.0)
         & (law[:, REFUSES] == 0.0)
         & (law[:, RETURNS] == 0.0)
     )

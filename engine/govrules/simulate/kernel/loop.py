@@ -70,7 +70,7 @@ from govrules.simulate.kernel.arrays import (
     WHOLE,
 )
 from govrules.simulate.kernel.clocks import accept_matter, count_matters, note_matter, set_clocks, stop_matter
-from govrules.simulate.kernel.compiled import compiled, entered
+from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of, unit
 from govrules.simulate.kernel.events import pop, push
 from govrules.simulate.kernel.office_time import when_done
@@ -112,7 +112,7 @@ def first_from(moments, low, high, now):
     return low
 
 
-@entered
+@compiled
 def advance(
     step, law, follower, assignment, called, reopens, closes, meeting, ways, source, table, setting, day_number,
     stretch, first_of_day, arrival, runs, choice, case_key, count, moment, times, events, free_place, place, time, at,
