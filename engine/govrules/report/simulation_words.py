@@ -26,7 +26,7 @@ KINDS: Final[dict[str, Text]] = {
     "work": say("worked on"),
     "queue": say("in the queue"),
     "closed": say("office closed"),
-    "applicant": say("applicant asked"),
+    "applicant": say("with the applicant"),
     "wait": say("waiting for something"),
 }
 """Kinds of time."""
