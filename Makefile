@@ -17,7 +17,7 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,lint]'
 	@touch $@
 
-demo:            ## check the shipped rules, run a case, find what waits for no reason, redesign it
+demo:            ## check the shipped rules, run a case, find what waits for no reason, redesign and simulate it
 	@test -e $(READY) || echo "Making $(VENV) first (a minute or so)." >&2
 	@PIP_QUIET=1 $(MAKE) --silent --no-print-directory $(READY)
 	@set -e; \
@@ -30,7 +30,9 @@ demo:            ## check the shipped rules, run a case, find what waits for no 
 	mkdir -p out; \
 	show redesign company-startup --write out/startup.yaml --force --as-of 2026-03-02 --lang $$lang; \
 	show compare company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang; \
-	show report company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang --output out/company-startup.html
+	show report company-startup --reform one-visit --as-of 2026-03-02 --lang $$lang --output out/company-startup.html; \
+	echo "(The first simulation compiles its event loop: half a minute or so.)"; \
+	show simulate company-startup --against one-visit --cases 100000 --as-of 2026-03-02 --lang $$lang --html out/simulation.html
 
 test: $(READY)   ## the whole test suite
 	$(BIN)/python -m pytest

@@ -14,6 +14,7 @@ from govrules.book.rulebook import RuleBook
 
 if TYPE_CHECKING:
     from govrules.exchange.event_log import EventLog
+    from govrules.model.scenarios import Scenario
     from govrules.simulate.against import Against
     from govrules.simulate.simulation import Keep, Simulated
     from govrules.simulate.staffing import Staffing
@@ -31,6 +32,7 @@ def simulation(
     onlooker: Callable[[int, int], None] | None = None,
     keep: Keep | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Simulated:
     """Simulate a scenario of a book, after a reform if one is named.
 
@@ -49,9 +51,9 @@ def simulation(
 
     with naming_the_extra():
         from govrules.simulate.running import run_scenario, scenario_graph
-    written = book.scenarios[scenario]
-    graph = scenario_graph(book, written, reform)
-    return run_scenario(graph, written, replications, seed, cases, onlooker, keep, processes)
+    written = _after(book.scenarios[scenario], reform)
+    graph = scenario_graph(book, written)
+    return run_scenario(graph, written, replications, seed, cases, onlooker, keep, processes, cluster)
 
 
 def simulation_against(
@@ -65,6 +67,7 @@ def simulation_against(
     seed: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Against:
     """Simulate a scenario (after `reform`, if one is named) and the same after another reform, pair by pair.
 
@@ -82,9 +85,11 @@ def simulation_against(
 
     with naming_the_extra():
         from govrules.simulate.running import opponent, run_against, scenario_graph
-    written = book.scenarios[scenario]
-    base = scenario_graph(book, written, reform), written
-    return run_against(base, opponent(book, written, against), replications, seed, cases, onlooker, processes)
+    written = _after(book.scenarios[scenario], reform)
+    base = scenario_graph(book, written), written
+    return run_against(
+        base, opponent(book, written, against), replications, seed, cases, onlooker, processes, cluster
+    )
 
 
 def simulation_sweep(
@@ -98,6 +103,7 @@ def simulation_sweep(
     seed: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Sweep:
     """Simulate a scenario at every point of a grid: `["tax/officer=2..6", "industry.licensed=0..0.5:0.1"]`.
 
@@ -115,10 +121,10 @@ def simulation_sweep(
     with naming_the_extra():
         from govrules.simulate.points import knob_of
         from govrules.simulate.running import run_sweep, scenario_graph
-    written = book.scenarios[scenario]
+    written = _after(book.scenarios[scenario], reform)
     knobs = [knob_of(text) for text in sweeps]
-    graph = scenario_graph(book, written, reform)
-    return run_sweep(graph, written, knobs, replications, seed, cases, onlooker, processes)
+    graph = scenario_graph(book, written)
+    return run_sweep(graph, written, knobs, replications, seed, cases, onlooker, processes, cluster)
 
 
 def simulation_staffing(
@@ -133,6 +139,7 @@ def simulation_staffing(
     seed: int | None = None,
     onlooker: Callable[[int], None] | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Staffing:
     """Search for the cheapest officers with whom a share of the cases keeps the promise.
 
@@ -149,9 +156,9 @@ def simulation_staffing(
 
     with naming_the_extra():
         from govrules.simulate.running import run_staffing, scenario_graph
-    written = book.scenarios[scenario]
-    graph = scenario_graph(book, written, reform)
-    return run_staffing(graph, written, share, costs, replications, seed, cases, onlooker, processes)
+    written = _after(book.scenarios[scenario], reform)
+    graph = scenario_graph(book, written)
+    return run_staffing(graph, written, share, costs, replications, seed, cases, onlooker, processes, cluster)
 
 
 def simulation_log(
@@ -176,5 +183,12 @@ def simulation_log(
 
     with naming_the_extra():
         from govrules.simulate.running import run_logged, scenario_graph
-    written = book.scenarios[scenario]
-    return run_logged(scenario_graph(book, written, reform), written, most, seed, cases)
+    written = _after(book.scenarios[scenario], reform)
+    return run_logged(scenario_graph(book, written), written, most, seed, cases)
+
+
+def _after(scenario: Scenario, reform: str | None) -> Scenario:
+    """Return a scenario after a reform; its own where none is named."""
+    from msgspec.structs import replace
+
+    return scenario if reform is None else replace(scenario, reform=reform)

@@ -48,7 +48,7 @@ def test_a_replication_travels_as_bytes():
         elif hasattr(mine, "tolist"):
             assert mine.tolist() == its.tolist()
         else:
-            assert mine == its or all(math.isnan(mine[k]) == math.isnan(its[k]) for k in mine)
+            assert repr(mine) == repr(its)
 
 
 def test_a_sweep_over_officers_follows_erlang():
@@ -187,6 +187,31 @@ def test_what_is_stopped_keeps_the_rounds_that_are_whole():
     assert seen[0] == (1, 40)
 
 
+def test_a_search_that_is_stopped_says_that_fewer_may_do(monkeypatch):
+    import govrules.simulate.running as running
+    from govrules.simulate.study import Study
+
+    calls = []
+    whole = running.run_study
+
+    def stopped(*given, **more):
+        calls.append(given)
+        found = whole(*given, **more)
+        return Study(found.simulated, stopped=True) if len(calls) == 3 else found
+
+    monkeypatch.setattr(running, "run_study", stopped)
+    found = govrules.simulation_staffing(stations([WORK], [9], more="within: 2 hours"), "s", 0.9, cases=2_000)
+    assert not found.minimal
+    assert found.after.share("on_time").low >= 0.9
+
+
+def test_one_replication_is_sure_of_nothing():
+    with pytest.raises(CannotSimulate, match="no interval"):
+        govrules.simulation_staffing(
+            stations([WORK], [9], more="within: 2 hours"), "s", 0.9, cases=500, replications=1
+        )
+
+
 def test_ctrl_c_between_rounds(monkeypatch):
     import govrules.simulate.study as study
 
@@ -198,7 +223,7 @@ def test_ctrl_c_between_rounds(monkeypatch):
 
     def twice(*given):
         calls.append(given)
-        if len(calls) == 3:
+        if len(calls) == 4:
             raise KeyboardInterrupt
         return whole(*given)
 

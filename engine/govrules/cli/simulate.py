@@ -98,6 +98,12 @@ def simulate(
             "--processes", metavar="N", min=1, help=mark("So many at once; left out = all processors.")
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help=mark("Run it on a Dask scheduler, such as tcp://HOST:8786.")
+        ),
+    ] = None,
     log: Annotated[
         Path | None,
         typer.Option(
@@ -134,7 +140,7 @@ def simulate(
     found = _scenario(book, target, scenario)
     if within is not None:
         book, found = _held_against(book, found, within)
-    asked = Asked(reform, cases, replications, seed, processes)
+    asked = Asked(reform, cases, replications, seed, processes, cluster)
     if log is not None:
         from govrules.cli.simulate_log import loggable
 

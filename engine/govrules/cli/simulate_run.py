@@ -26,6 +26,7 @@ class Asked(NamedTuple):
     replications: int | None
     seed: int | None
     processes: int | None
+    cluster: str | None = None
 
     def count(self, scenario: Scenario) -> int:
         """Return how often it is to be run."""
@@ -43,7 +44,12 @@ def in_progress(desk: Desk, book: RuleBook, against: str | None = None) -> Itera
         Misuse: when it cannot be simulated, or the extra is not installed.
     """
     from govrules.cli.progress_line import ProgressLine
-    from govrules.simulate.trouble import CannotSimulate, ContradictionError, SimulateExtraMissing
+    from govrules.simulate.trouble import (
+        CannotSimulate,
+        ClusterExtraMissing,
+        ContradictionError,
+        SimulateExtraMissing,
+    )
 
     line = ProgressLine(desk.language)
     try:
@@ -52,6 +58,11 @@ def in_progress(desk: Desk, book: RuleBook, against: str | None = None) -> Itera
         raise Misuse(
             say("Simulation needs NumPy and Numba, which are not installed."),
             say("Install the extra: pip install 'govrules[simulate]'"),
+        ) from None
+    except ClusterExtraMissing:
+        raise Misuse(
+            say("Running on a cluster needs dask.distributed, which is not installed."),
+            say("Install the extra: pip install 'govrules[cluster]'"),
         ) from None
     except CannotSimulate as cannot:
         raise Misuse(cannot.message, cannot.hint) from None

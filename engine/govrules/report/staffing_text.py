@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def staffing_text(found: Staffing, language: Language, paint: Paint = PLAIN) -> str:
     """Return the officers of each post, the share in time with its interval, and how sure the search is."""
+    from govrules.simulate.staffing import keeps
+
     setting = found.after.blueprint.setting
     head = say(
         "{target}, scenario {scenario}: officers with whom {share} of the cases keep the promise",
@@ -39,7 +41,11 @@ def staffing_text(found: Staffing, language: Language, paint: Paint = PLAIN) -> 
     costs = [f"{found.cost(one):g}" for one in (found.today, found.found)]
     rows.append([(say("cost") if found.costs else say("officers")).tell(language), *costs, ""])
     lines = [paint.strong(head.tell(language)), "", *table(rows), ""]
-    for name, one in ((say("today"), found.before), (say("found"), found.after)):
+    for name, one in (
+        (say("today"), found.before),
+        (say("found"), found.after),
+        (say("found, with other luck"), found.again),
+    ):
         share, days = one.share("on_time"), one.metric("working_days")
         told = say(
             "{state}: {share} in time ({low} to {high}), {days} working days on average",
@@ -50,6 +56,9 @@ def staffing_text(found: Staffing, language: Language, paint: Paint = PLAIN) -> 
             days=f"{days.mean:.2f}",
         )
         lines.append(f"  {told.tell(language)}")
+    if not keeps(found.again.share("on_time"), found.share):
+        unsure = say("With other luck it is not surely kept: take more replications.")
+        lines.append(f"  {unsure.tell(language)}")
     lines += ["", f"  {_sure(found).tell(language)}", *unknown(found.after, language, paint), ""]
     kind = say(
         "Figures: simulated, every mix with the same cases and the same luck; kept = the lower end of the interval (95 "

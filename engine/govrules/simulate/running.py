@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from govrules.book.rulebook import RuleBook
 from govrules.exchange.event_log import EventLog
 from govrules.language import say
@@ -69,6 +71,7 @@ def run_scenario(
     onlooker: Callable[[int, int], None] | None = None,
     keep: Keep | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Simulated:
     """Simulate a process under a scenario; `cases` = so many over all replications.
 
@@ -85,7 +88,7 @@ def run_scenario(
         if keep is not None:
             simulated = simulate(blueprint, run.often, run.seed, run.each, onlooker, keep=keep)
         else:
-            study = run_study([blueprint], run.seed, run.often, run.each, processes, onlooker)
+            study = run_study([blueprint], run.seed, run.often, run.each, processes, onlooker, cluster)
             (simulated,) = study.simulated
     _require_cases(simulated)
     return simulated
@@ -99,6 +102,7 @@ def run_against(
     cases: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Against:
     """Simulate two states pair by pair, each pair with the same seed; `cases` = so many on each side.
 
@@ -111,7 +115,7 @@ def run_against(
     run = _Run.of(base[1], replications, seed, cases)
     sides = [prepared(graph, written, run.each) for graph, written in (base, other)]
     with in_words():
-        study = run_study(sides, run.seed, run.often, run.each, processes, onlooker)
+        study = run_study(sides, run.seed, run.often, run.each, processes, onlooker, cluster)
     for one in study.simulated:
         _require_cases(one)
     return Against(*study.simulated)
@@ -126,6 +130,7 @@ def run_sweep(
     cases: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Sweep:
     """Simulate a scenario at every point of a grid; `cases` = so many at each.
 
@@ -138,7 +143,7 @@ def run_sweep(
     points = list(points_of(knobs))
     prints = [prepared(graph, turned(scenario, graph, point), run.each) for point in points]
     with in_words():
-        study = run_study(prints, run.seed, run.often, run.each, processes, onlooker)
+        study = run_study(prints, run.seed, run.often, run.each, processes, onlooker, cluster)
     for one in study.simulated:
         _require_cases(one)
     found = (SweepPoint(point, one) for point, one in zip(points, study.simulated, strict=True))
@@ -155,6 +160,7 @@ def run_staffing(
     cases: int | None = None,
     onlooker: Callable[[int], None] | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
 ) -> Staffing:
     """Search for the cheapest officers with whom a share of the cases keeps the promise (see `staffing`).
 
@@ -174,17 +180,21 @@ def run_staffing(
             say("Write `staff` at the posts of the rules, or in the scenario."),
         )
 
-    def simulated(mix: dict[str, int]) -> Simulated | None:
+    def simulated(mix: dict[str, int], start: int) -> Simulated | None:
         blueprint = prepared(graph, with_officers(scenario, mix), run.each)
         try:
-            (found,) = run_study([blueprint], run.seed, run.often, run.each, processes).simulated
+            study = run_study([blueprint], start, run.often, run.each, processes, cluster=cluster)
         except TooManyUnderWayError:
             return None
+        if study.stopped:
+            # Figures over fewer replications than those of the other mixes would be held against them.
+            raise KeyboardInterrupt
+        (found,) = study.simulated
         _require_cases(found)
         return found
 
     with in_words():
-        return cheapest_staff(simulated, officers, share, costs, onlooker)
+        return cheapest_staff(simulated, officers, share, run.seed, costs, onlooker)
 
 
 class _Run(NamedTuple):
@@ -236,7 +246,8 @@ def opponent(book: RuleBook, scenario: Scenario, against: str) -> tuple[ProcessG
         CannotSimulate: when the other scenario is about another process.
     """
     if against in book.reforms:
-        return scenario_graph(book, scenario, against), scenario
+        after = replace(scenario, reform=against)
+        return scenario_graph(book, after), after
     other = book.scenarios.get(against)
     if other is None:
         raise LookupError(against)

@@ -3,7 +3,8 @@
 More officers never make it worse on average, so the search begins at the fewest that can do the work at all (one
 more than the mean number of busy officers), adds where an officer brings most for his cost, and then takes away
 wherever it still holds. What it ends with is minimal: one officer fewer anywhere, and the promise is not kept. That
-no quite different mix is cheaper is not proven. Every mix meets the same cases with the same luck.
+no quite different mix is cheaper is not proven. Every mix meets the same cases with the same luck; since the mix is
+chosen by that luck, it is run once more with another.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Staffing:
     """With the officers of today."""
     after: Simulated
     """With those found."""
+    again: Simulated
+    """With those found, and with other luck: the search has chosen them by that of `after`."""
     tried: int
     minimal: bool
     """Whether one officer fewer anywhere would be too few; False = the search was ended before that was known."""
@@ -74,13 +77,14 @@ class Staffing:
                 "cost": self.cost(self.found),
                 "on_time": self.after.share("on_time").to_json(),
                 "working_days": self.after.metric("working_days").to_json(),
+                "on_time_again": self.again.share("on_time").to_json(),
             },
         }
 
 
 def keeps(on_time: Estimate, share: float) -> bool:
-    """Tell whether a share is kept surely: the lower end of its interval reaches it."""
-    return not math.isnan(on_time.mean) and on_time.low >= share - 1e-12
+    """Tell whether a share is kept surely: the lower end of its interval reaches it; without one nothing is sure."""
+    return on_time.half is not None and not math.isnan(on_time.mean) and on_time.low >= share - 1e-12
 
 
 class Search:
@@ -88,12 +92,13 @@ class Search:
 
     def __init__(
         self,
-        run: Callable[[Officers], Simulated | None],
+        run: Callable[[Officers, int], Simulated | None],
         share: float,
+        seed: int,
         costs: Mapping[str, float],
         onlooker: Callable[[int], None] | None,
     ) -> None:
-        self.run, self.share, self.costs, self.onlooker = run, share, costs, onlooker
+        self.run, self.share, self.seed, self.costs, self.onlooker = run, share, seed, costs, onlooker
         self.known: dict[tuple[tuple[str, int], ...], Simulated | None] = {}
 
     def at(self, officers: Officers) -> Simulated | None:
@@ -102,7 +107,7 @@ class Search:
         if key not in self.known:
             if len(self.known) >= MOST_TRIED:
                 raise _TriedEnoughError
-            self.known[key] = self.run(officers)
+            self.known[key] = self.run(officers, self.seed)
             if self.onlooker is not None:
                 self.onlooker(len(self.known))
         return self.known[key]
@@ -154,20 +159,22 @@ class _TriedEnoughError(Exception):
 
 
 def cheapest_staff(
-    run: Callable[[Officers], Simulated | None],
+    run: Callable[[Officers, int], Simulated | None],
     today: Officers,
     share: float,
+    seed: int,
     costs: Mapping[str, float] | None = None,
     onlooker: Callable[[int], None] | None = None,
 ) -> Staffing:
     """Search for the cheapest officers.
 
-    `run` simulates a mix, None where its queues grow without bound; `costs` = of an officer of a post, 1 if left out.
+    `run` simulates a mix from a seed, None where its queues grow without bound; `costs` = of an officer of a post, 1 if
+    left out.
 
     Raises:
         CannotSimulate: when nothing is promised, or no number of officers keeps it.
     """
-    search = Search(run, share, costs or {}, onlooker)
+    search = Search(run, share, seed, costs or {}, onlooker)
     before = search.at(today)
     if before is None:
         raise CannotSimulate(
@@ -178,6 +185,11 @@ def cheapest_staff(
         raise CannotSimulate(
             say("Nothing is promised that could be kept: the process has no limit in days or hours."),
             say("Give its matter or bundle a `limit`, or say --within."),
+        )
+    if not before.has_intervals:
+        raise CannotSimulate(
+            say("One replication gives no interval, so that nothing can be said to be kept."),
+            say("Take several: --replications 10."),
         )
     fewest = {post: min(_busy(before, post) + 1, _MOST_OFFICERS) for post in today}
     enough = _enough(search, today, fewest)
@@ -194,6 +206,7 @@ def cheapest_staff(
         found = min(kept, key=lambda one: math.fsum(search.cost(post) * n for post, n in one.items()))
     after = search.at(found)
     assert after is not None, "what keeps the promise has been simulated"
+    again = run(found, seed + 1)
     return Staffing(
         share=share,
         today=today,
@@ -201,6 +214,7 @@ def cheapest_staff(
         costs=dict(costs or {}),
         before=before,
         after=after,
+        again=again if again is not None else after,
         tried=len(search.known),
         minimal=minimal,
     )

@@ -38,28 +38,36 @@ def run_study(
     cases: int | None = None,
     processes: int | None = None,
     onlooker: Callable[[int, int], None] | None = None,
+    cluster: str | None = None,
 ) -> Study:
     """Run each blueprint so often. `cases` = of each replication; None = those of the period.
 
-    `processes` = how many at most; None = one for each processor. `onlooker` is told how many replications are
-    done, of how many. Ctrl-C ends the study with what is done, if that is anything.
+    `processes` = how many at most; None = one for each processor. `cluster` = the address of a Dask scheduler, on whose
+    workers it is run. `onlooker` is told how many replications are done, of how many. Ctrl-C ends the study with the
+    rounds that are done, if that is any.
 
     Raises:
         KeyboardInterrupt: when it comes before the first round is done.
         OpenFactsError, UnreadableFactError, UnreadableLawError, TooManyUnderWayError: see there.
     """
+    if cluster is not None:
+        from govrules.simulate.cluster import run_on_cluster
+
+        made_there, stopped = run_on_cluster(cluster, blueprints, seed, replications, cases, onlooker)
+        return _study(blueprints, seed, made_there, stopped)
     found: list[list[Replication]] = [[] for _ in blueprints]
     count = usable_processes() if processes is None else processes
     total = replications * len(blueprints)
     stopped = False
     done = 0
     while done < replications:
-        # The first round is one replication, made here: what is compiled or loaded for it serves all that follow.
         size = 1 if done == 0 else max(1, -(-count * _TASKS_A_PROCESS // len(blueprints)))
         numbers = range(done, min(done + size, replications))
         tasks = [(place, number) for number in numbers for place in range(len(blueprints))]
         try:
-            made = _round(blueprints, seed, cases, tasks, 1 if done == 0 else count)
+            # The very first is made here: what is compiled or loaded for it serves every process that is forked then.
+            first = _round(blueprints, seed, cases, tasks[:1], 1) if done == 0 else []
+            made = [*first, *_round(blueprints, seed, cases, tasks[len(first) :], count)]
         except KeyboardInterrupt:
             if not done:
                 raise
@@ -70,6 +78,12 @@ def run_study(
         done = numbers.stop
         if onlooker is not None:
             onlooker(done * len(blueprints), total)
+    return _study(blueprints, seed, found, stopped)
+
+
+def _study(
+    blueprints: Sequence[Blueprint], seed: int, found: Sequence[Sequence[Replication]], stopped: bool
+) -> Study:
     return Study(
         tuple(
             Simulated(blueprint=blueprint, seed=seed, replications=tuple(ones))

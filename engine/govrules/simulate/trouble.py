@@ -12,6 +12,10 @@ class SimulateExtraMissing(Exception):  # noqa: N818 - it is no error of the pro
     """NumPy or Numba is not installed."""
 
 
+class ClusterExtraMissing(Exception):  # noqa: N818 - it is no error of the program
+    """dask.distributed is not installed."""
+
+
 class CannotSimulate(Exception):  # noqa: N818 - it is no error of the program
     """The scenario leaves something open, or asks for what is too much."""
 
