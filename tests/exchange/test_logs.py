@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govrules.exchange.csv_log import csv_of
-from govrules.exchange.event_log import ABORT, COMPLETE, START, LogRows
+from govrules.exchange.event_log import ABORT, COMPLETE, MOST_NAMES, START, LogRows
 from govrules.exchange.log_files import ENDINGS, read_log, write_log
 from govrules.exchange.log_trouble import UnreadableLog
 from govrules.exchange.moments import minutes_of, with_offset
@@ -86,7 +89,8 @@ def test_xes_says_which_extensions_its_keys_are_of():
     """IEEE 1849-2016: a key with a prefix belongs to a declared extension; dates carry an offset; globals first."""
     root = ET.fromstring("".join(xes_of(small())))
     space = "{http://www.xes-standard.org/}"
-    assert (root.tag, root.get("xes.version")) == (f"{space}log", "1849-2016")
+    assert root.tag == f"{space}log"
+    assert re.fullmatch(r"\d+\.\d+", root.get("xes.version")), "xs:decimal in the schema of the standard"
     prefixes = {one.get("prefix") for one in root.iter(f"{space}extension")}
     keys = {one.get("key") for one in root.iter() if one.get("key") and ":" in one.get("key")}
     assert {key.partition(":")[0] for key in keys} <= prefixes
@@ -189,12 +193,78 @@ def test_events_without_name_or_time_are_left_out_with_their_line(tmp_path):
         ('<!DOCTYPE log [<!ENTITY a "b">]><log>&a;</log>', "document type"),
         ("<log><trace>", "no well-formed XML"),
         ("<html/>", "no <log>"),
+        ('<?xml version="1.0" encoding="klingon"?><log/>', "encoding that is not read"),
+        ('<?xml version="1.0" encoding="big5"?><log/>', "encoding that is not read"),
+        ('<?xml version="1.0" encoding="rot13"?><log/>', "encoding that is not read"),
+        (b'<?xml version="1.0" encoding="gbk"?><log a="\xff"/>', "encoding that is not read"),
+        ('<log a="' + "b" * (18 << 20) + '"/>', "One tag is longer"),
+        (
+            "<log><trace>" + "".join(f'<int key="k{i}" value="1"/>' for i in range(MOST_NAMES + 2)),
+            "different things",
+        ),
         ("<log>" + "<list>" * 100 + "</list>" * 100 + "</log>", "deeper than"),
     ],
 )
 def test_what_is_no_log_is_refused_in_words(tmp_path, text, told):
     with pytest.raises(UnreadableLog, match=told):
         xes(tmp_path, text)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "GBK", "gb2312", "utf-16", "utf-8"])
+def test_xes_in_the_encodings_of_systems_here(tmp_path, encoding):
+    log, _ = xes(
+        tmp_path,
+        (
+            f'<?xml version="1.0" encoding="{encoding}"?><log><trace><event><string key="concept:name" value="受理"/>'
+            '<date key="time:timestamp" value="2026-03-02T09:10:00+08:00"/></event></trace></log>'
+        ).encode(encoding),
+    )
+    assert (log.activities, log.time.tolist()) == (("受理",), [MONDAY])
+
+
+def test_a_small_file_asks_for_no_large_table(tmp_path):
+    """Each case tells something that no other does: 4·10⁸ values, were all kept as a table."""
+    event = (
+        '<event><string key="concept:name" value="a"/><date key="time:timestamp" value="2026-03-02"/></event>'
+    )
+    cases = "".join(f'<trace><int key="k{i}" value="1"/>{event}</trace>' for i in range(20_000))
+    with pytest.raises(UnreadableLog, match="different things"):
+        xes(tmp_path, f"<log>{cases}</log>")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_is_told_of_a_case_with_a_formula_for_a_name_comes_back(tmp_path, ending):
+    rows = LogRows()
+    rows.add("=1+1", "a", MONDAY, COMPLETE)
+    rows.tell("=1+1", "note", "-5 and more")
+    rows.tell("=1+1", "change", -5)
+    write_log(rows.log(), tmp_path / f"log{ending}")
+    assert_same(read_log(tmp_path / f"log{ending}")[0], rows.log())
+
+
+def test_what_is_no_number_is_not_known(tmp_path):
+    """Data frames write what is missing as NaN; JSON has no word for it."""
+    told = ["nan", "inf", "-inf", "1e999", "300"]
+    text = "case,activity,time,case:capital\n" + "".join(
+        f"{number},a,2026-03-02 09:10,{one}\n" for number, one in enumerate(told)
+    )
+    log, _ = csv(tmp_path, text)
+    assert log.attributes["capital"] == [None, None, None, None, 300]
+    log, _ = csv(tmp_path, f"case,activity,time,case:number\n1,a,2026-03-02 09:10,{'9' * 30}\n")
+    assert log.attributes["number"] == ["9" * 30]
+
+
+def test_parquet_of_data_frames_has_nanoseconds_and_a_zone(tmp_path):
+    path = tmp_path / "log.parquet"
+    nanoseconds = 1_772_413_800_000_000_001  # 2026-03-02 01:10 UTC and one
+    table = {
+        "case:concept:name": ["1"],
+        "concept:name": ["受理"],
+        "time:timestamp": pa.array([nanoseconds], pa.timestamp("ns", "UTC")),
+    }
+    pq.write_table(pa.table(table), path, version="2.6")
+    log, faults = read_log(path)
+    assert (log.time.tolist(), faults.count) == ([MONDAY], 0)
 
 
 def test_a_damaged_parcel(tmp_path):

@@ -12,7 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from govrules.exchange.event_log import MOST_EVENTS, NOBODY, TRANSITIONS, EventLog, LogRows
+from govrules.exchange.event_log import (
+    MOST_EVENTS,
+    MOST_NAMES,
+    NOBODY,
+    TRANSITIONS,
+    EventLog,
+    LogRows,
+    too_many_names,
+)
 from govrules.exchange.log_columns import CASE_PREFIX, OUTCOME, add_work, columns_found
 from govrules.exchange.log_trouble import Faults, UnreadableLog
 from govrules.exchange.moments import DEFAULT_ZONE, minutes_of, moment_of
@@ -70,7 +78,7 @@ def _encoding(path: Path) -> str:
 
 
 def _dialect(file: io.TextIOBase) -> type[csv.Dialect] | csv.Dialect:
-    head = file.readline()
+    head = file.readline(_LONGEST_FIELD)
     file.seek(0)
     found = max(",;\t", key=head.count)
 
@@ -88,6 +96,8 @@ def _rows(reader: Reader, faults: Faults, zone: str, named: Mapping[str, str]) -
         for number, column in enumerate(head)
         if column.startswith(CASE_PREFIX) and number != at["case"]
     ]
+    if len(beside) > MOST_NAMES:
+        raise too_many_names()
     rows = LogRows()
     for row in reader:
         if not any(row):
@@ -95,10 +105,11 @@ def _rows(reader: Reader, faults: Faults, zone: str, named: Mapping[str, str]) -
         if len(rows.time) >= MOST_EVENTS:
             raise UnreadableLog(say("The log has more than {n} events.", n=f"{MOST_EVENTS:,}"))
         _row(rows, row, at, reader.line_num, faults, zone)
-        if beside and len(row) > at["case"] and row[at["case"]] in rows.cases:
+        case = _written(row[at["case"]]) if beside and len(row) > at["case"] else ""
+        if case in rows.cases:
             for number, column in beside:
                 if number < len(row) and row[number]:
-                    rows.tell(row[at["case"]], column, _plain(row[number]))
+                    rows.tell(case, column, _plain(row[number]))
     return rows.log()
 
 
@@ -107,8 +118,7 @@ def _row(
 ) -> None:
     def cell(what: str) -> str:
         place = at.get(what, -1)
-        text = row[place].strip() if 0 <= place < len(row) else ""
-        return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+        return _written(row[place]) if 0 <= place < len(row) else ""
 
     case, activity, end, start = cell("case"), cell("activity"), cell("end"), cell("start")
     if not case or not activity:
@@ -127,7 +137,16 @@ def _row(
     add_work(rows, case, activity, begun, done, *kept)
 
 
-def _plain(text: str) -> Any:
+def _written(cell: str) -> str:
+    """Return the text of a cell, without the apostrophe before what looks like a formula."""
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+
+
+def _plain(cell: str) -> Any:
+    text = _written(cell)
+    if text != cell.strip():
+        return text
     if text in ("true", "false"):
         return text == "true"
     try:

@@ -6,6 +6,7 @@ approvals has use for them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -13,12 +14,21 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from govrules.exchange.log_trouble import UnreadableLog
+from govrules.language import say
+
 START, COMPLETE, ABORT, OTHER = range(4)
 """Transitions of the lifecycle extension that matter here: `start`, `complete`, `ate_abort`, any other."""
 TRANSITIONS: Final = ("start", "complete", "ate_abort", "")
 NOBODY: Final = -1
 MOST_EVENTS: Final = 20_000_000
 """Events of one log; more are beyond the memory of an ordinary machine."""
+_LARGEST_WHOLE: Final = (1 << 63) - 1
+"""The largest int of XES (xs:long); what is longer is a number of some document, not an amount."""
+MOST_NAMES: Final = 1_000
+"""Different things that a log tells of its cases."""
+MOST_VALUES: Final = 50_000_000
+"""Cases × things told of them: a small file could otherwise ask for a table without bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,14 @@ class EventLog:
         return self.outcome[event] if self.outcome else ""
 
 
+def too_many_names() -> UnreadableLog:
+    """Return the trouble of a log that tells of more things than a log of cases has."""
+    return UnreadableLog(
+        say("The log tells more than {n} different things of its cases.", n=f"{MOST_NAMES:,}"),
+        say("Leave out what is not needed, or fewer cases."),
+    )
+
+
 @dataclass
 class LogRows:
     """Events as they are read, row by row. Lives in one reading."""
@@ -91,12 +109,35 @@ class LogRows:
         self.outcome.append(outcome)
 
     def tell(self, case: str, name: str, value: Any) -> None:
-        """Note what is known of a case; the first word holds."""
+        """Note what is known of a case; the first word holds. What is no number (NaN, ∞) is not known.
+
+        Raises:
+            UnreadableLog: when more than `MOST_NAMES` different things are told.
+        """
+        if name not in self.attributes and len(self.attributes) >= MOST_NAMES:
+            raise too_many_names()
+        if isinstance(value, float) and not math.isfinite(value):
+            return
+        if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
+            value = str(value)
         number = self.cases.setdefault(case, len(self.cases))
         self.attributes.setdefault(name, {}).setdefault(number, value)
 
     def log(self) -> EventLog:
-        """Return the log."""
+        """Return the log.
+
+        Raises:
+            UnreadableLog: when so many things are told of so many cases that no table holds them.
+        """
+        if len(self.attributes) * len(self.cases) > MOST_VALUES:
+            raise UnreadableLog(
+                say(
+                    "The log tells {names} things of {cases} cases, more than can be held.",
+                    names=f"{len(self.attributes):,}",
+                    cases=f"{len(self.cases):,}",
+                ),
+                say("Leave out what is not needed, or fewer cases."),
+            )
         case = np.array(self.case, np.int64)
         time = np.array(self.time, np.float64)
         # What happens at one moment stays in the order in which it is written.

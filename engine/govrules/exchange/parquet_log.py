@@ -70,11 +70,25 @@ def read_parquet(
         at = {what: names[place] for what, place in columns_found(names, columns or {}).items()}
         beside = [one for one in names if one.startswith(CASE_PREFIX) and one != at["case"]]
         line = 0
-        for batch in file.iter_batches(columns=[*at.values(), *beside]):
-            for row in batch.to_pylist():
-                line += 1
-                _row(rows, row, at, beside, line, faults, zone)
+        try:
+            for batch in file.iter_batches(columns=[*at.values(), *beside]):
+                for row in _to_microseconds(batch).to_pylist():
+                    line += 1
+                    _row(rows, row, at, beside, line, faults, zone)
+        except (pa.ArrowException, OSError) as error:
+            raise UnreadableLog(say("The file is no Parquet: {reason}.", reason=error)) from None
     return rows.log(), faults
+
+
+def _to_microseconds(batch: Any) -> Any:
+    """Return a batch whose moments Python can hold: data frames write nanoseconds."""
+    columns = [
+        column.cast(pa.timestamp("us", column.type.tz), safe=False)
+        if pa.types.is_timestamp(column.type)
+        else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, batch.schema.names)
 
 
 def _row(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import io
+import re
 import zlib
 from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
 
-from govrules.exchange.event_log import MOST_EVENTS, EventLog, LogRows
+from govrules.exchange.event_log import MOST_EVENTS, MOST_NAMES, EventLog, LogRows, too_many_names
 from govrules.exchange.log_columns import LABEL, OUTCOME, transition_of
 from govrules.exchange.log_trouble import Faults, UnreadableLog
 from govrules.exchange.moments import DEFAULT_ZONE, minutes_of
@@ -19,6 +22,15 @@ _DEEPEST: Final = 64
 _MOST_BYTES: Final = 8 << 30
 """Bytes of a log once it is unpacked."""
 _CHUNK: Final = 1 << 20
+_LONGEST_TAG: Final = 16 << 20
+"""Bytes of one tag: the parser keeps a tag until it ends."""
+_CHINESE: Final = frozenset({"gb18030", "gbk", "gb2312"})
+"""Encodings that systems here write and expat does not know; the first holds the others."""
+_DECLARED: Final = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.-]{1,40})")
+_KEPT: Final = frozenset(
+    {"concept:name", "time:timestamp", "lifecycle:transition", "org:group", "org:resource", LABEL, OUTCOME}
+)
+"""What is looked at of an event."""
 _VALUES: Final = frozenset({"string", "date", "int", "float", "boolean", "id"})
 
 
@@ -31,19 +43,17 @@ def read_xes(path: Path, name: str, zone: str = DEFAULT_ZONE) -> tuple[EventLog,
     reader = _Reader(name, zone)
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            read = 0
-            while chunk := file.read(_CHUNK):
-                read += len(chunk)
-                if read > _MOST_BYTES:
-                    raise UnreadableLog(say("The log is larger than {n} GB.", n=_MOST_BYTES >> 30))
-                reader.parser.Parse(chunk, False)
-            reader.parser.Parse(b"", True)
+            reader.read(file)
     except expat.ExpatError as error:
         place = Place(name, Span(error.lineno, error.offset + 1, error.lineno, error.offset + 1))
         raise UnreadableLog(
             say("The file is no well-formed XML: {reason}.", reason=expat.errors.messages[error.code]),
             say("Export the log again as XES."),
             place,
+        ) from None
+    except (LookupError, UnicodeDecodeError):
+        raise UnreadableLog(
+            say("The file is in an encoding that is not read."), say("Export the log again as UTF-8.")
         ) from None
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise UnreadableLog(say("The packed file is damaged: {reason}.", reason=error)) from None
@@ -66,7 +76,42 @@ class _Reader:
         self._events: list[tuple[int, dict[str, Any]]] = []
         self._traces = 0
         self._line = 1
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+
+    def read(self, file: io.BufferedIOBase) -> None:
+        """Read what the file holds, piece by piece.
+
+        Raises:
+            UnreadableLog: when it is too large, or one tag of it.
+            LookupError, UnicodeDecodeError: when its encoding is unknown, or is not what it says.
+        """
+        chunk = file.read(_CHUNK)
+        declared = _DECLARED.match(chunk)
+        chinese = declared is not None and declared[1].decode().lower() in _CHINESE
+        decode = codecs.getincrementaldecoder("gb18030")().decode if chinese else None
+        self._start("utf-8" if chinese else None)
+        read = fed = 0
+        while chunk:
+            read += len(chunk)
+            if read > _MOST_BYTES:
+                raise UnreadableLog(say("The log is larger than {n} GB.", n=_MOST_BYTES >> 30))
+            piece = chunk if decode is None else decode(chunk).encode()
+            fed += len(piece)
+            self._parse(piece, False)
+            if fed - self.parser.CurrentByteIndex > _LONGEST_TAG:
+                raise UnreadableLog(say("One tag is longer than {n} MB.", n=_LONGEST_TAG >> 20))
+            chunk = file.read(_CHUNK)
+        self._parse(b"" if decode is None else decode(b"", True).encode(), True)
+
+    def _parse(self, piece: bytes, last: bool) -> None:
+        try:
+            self.parser.Parse(piece, last)
+        except expat.ExpatError:
+            raise
+        except ValueError as error:  # pyexpat: “multi-byte encodings are not supported”
+            raise LookupError(str(error)) from None
+
+    def _start(self, encoding: str | None) -> None:
+        self.parser = expat.ParserCreate(encoding, " ")
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -96,8 +141,11 @@ class _Reader:
             if key is None or value is None:
                 return
             if above == "event":
-                self._event[key] = value
+                if key in _KEPT:
+                    self._event[key] = value
             elif above == "trace":
+                if len(self._trace) > MOST_NAMES:
+                    raise too_many_names()
                 self._trace[key] = _typed(kind, value)
 
     def _end(self, tag: str) -> None:
