@@ -105,9 +105,15 @@ def type_texts(
     as_of: date,
     processes: int | None = None,
     store: Store | None = None,
-) -> list[TypedFile]:
-    """Read and type files whose bytes are at hand: (name, bytes). `processes` and `store` as in `load_book`."""
-    return _typed([SourceText(name, data) for name, data in texts], as_of, processes, store)
+) -> list[TypedFile | LateFile]:
+    """Read and type files whose bytes are at hand: (name, bytes). `processes` and `store` as in `load_book`.
+
+    Matters of files that the cache knows are decoded when somebody asks for them.
+    """
+    sources = [SourceText(name, data) for name, data in texts]
+    if store is None:
+        return [*_typed(sources, as_of, processes, None)]
+    return _late(sources, as_of, processes, store)
 
 
 def _typed(

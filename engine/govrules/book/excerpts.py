@@ -45,6 +45,10 @@ class FiledMatters(Mapping[str, Matter]):
     def digest(self, what: Excerpt[Any]) -> bytes:
         """Return a digest of all that `excerpts` returns."""
 
+    @abstractmethod
+    def is_same(self, other: FiledMatters, matter: str) -> bool:
+        """Tell whether two books have a matter out of the very same file; False = it has to be looked at."""
+
 
 def excerpts_of(matters: Mapping[str, Matter], what: Excerpt[Kept]) -> Sequence[Excerpted[Kept]]:
     """Return the excerpts of matters file by file; where nobody knows the files, of all of them as one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -86,6 +86,11 @@ class LateDocument:
     @property
     def _document(self) -> Document:
         return self._late.typed.source.documents[self._position]
+
+    @property
+    def data(self) -> Any:
+        """What is written in it, as plain data."""
+        return self._document.data
 
     def place(self, path: Path = (), as_of: str | None = None) -> Place:
         """Return where the value at a path stands (see `Document.place`)."""

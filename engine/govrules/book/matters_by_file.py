@@ -60,6 +60,12 @@ class MattersByFile(FiledMatters):
         found: Matter = entry
         return found
 
+    def is_same(self, other: FiledMatters, matter: str) -> bool:
+        """Tell whether another book has a matter out of the very same file, so that nobody need look at it."""
+        return isinstance(other, MattersByFile) and (
+            (entry := self._entries.get(matter)) is not None and other._entries.get(matter) is entry
+        )
+
     def __iter__(self) -> Iterator[str]:
         """Go over the ids; nothing is decoded."""
         return iter(self._entries)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from govrules.book.late_files import LateFile
 from govrules.book.rulebook import RuleBook
 from govrules.cache.store import Store
 from govrules.pipeline import TypedFile, book_of, type_texts
@@ -25,7 +26,7 @@ def books_of(
     """
     with bulk_load():
         new = type_texts(head.texts, as_of, processes, store)
-        known: dict[bytes, list[TypedFile]] = {}
+        known: dict[bytes, list[TypedFile | LateFile]] = {}
         for text, file in zip(reversed(head.texts), reversed(new), strict=True):
             known.setdefault(text.data, []).append(file)
         shared = {

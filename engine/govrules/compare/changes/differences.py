@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from govrules.book.excerpts import FiledMatters
 from govrules.book.rulebook import RuleBook
 from govrules.compare.changes.meaning import meaning_of, plain_meaning
 from govrules.compare.rules import SECTIONS
@@ -58,12 +59,8 @@ def book_differences(base: RuleBook, head: RuleBook) -> tuple[Difference, ...]:
 
 def unequal(base: RuleBook, head: RuleBook, section: str) -> dict[str, tuple[Any, Any]]:
     """Return the entries of a section that differ: id → their meanings, None where there is none."""
-    old, new = _entries(base, section), _entries(head, section)
-    if old is new:
-        return {}
     found: dict[str, tuple[Any, Any]] = {}
-    for key in dict.fromkeys((*new, *old)):
-        one, other = old.get(key), new.get(key)
+    for key, one, other in pairs_of(_entries(base, section), _entries(head, section)):
         if one is other or one == other:
             continue
         before = None if one is None else _meaning(section, one)
@@ -71,6 +68,24 @@ def unequal(base: RuleBook, head: RuleBook, section: str) -> dict[str, tuple[Any
         if before != after:
             found[key] = (before, after)
     return found
+
+
+def pairs_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the entries of two books that may differ: those of `new` first; None where there is none.
+
+    Matters that both books have out of one file are passed over, and not even decoded.
+    """
+    if old is new:
+        return
+    filed = isinstance(old, FiledMatters) and isinstance(new, FiledMatters)
+    for key in dict.fromkeys((*new, *old)):
+        if not (filed and _is_same(old, new, key)):
+            yield key, old.get(key), new.get(key)
+
+
+def _is_same(old: Any, new: Any, matter: str) -> bool:
+    same: bool = old.is_same(new, matter)
+    return same
 
 
 def _meaning(section: str, entry: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from govrules.book.rulebook import RuleBook
-from govrules.compare.changes.differences import unequal
+from govrules.compare.changes.differences import pairs_of, unequal
 from govrules.compare.changes.meaning import meaning_of
 from govrules.compare.changes.renaming import ORDER, Names, Rename, renames_in, same_things, with_names
 from govrules.model.bundles import Bundle
@@ -41,9 +41,8 @@ def renames_between(base: RuleBook, head: RuleBook) -> tuple[Rename, ...]:
 def _step_renames(base: RuleBook, head: RuleBook) -> Iterator[Rename]:
     """Yield the steps that have another id in their matter; bundles' own steps among them."""
     for section in _WITH_STEPS:
-        for owner, other in getattr(head, section).items():
-            one = getattr(base, section).get(owner)
-            if one is None or one is other or not _may_be_renamed(one, other):
+        for owner, one, other in pairs_of(getattr(base, section), getattr(head, section)):
+            if one is None or other is None or one is other or not _may_be_renamed(one, other):
                 continue
             old, new = (
                 {step["id"]: step for step in meaning_of(section, rule)["steps"]} for rule in (one, other)
