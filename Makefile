@@ -35,7 +35,7 @@ demo:            ## check the shipped rules, run a case, find what waits for no 
 	show simulate company-startup --against one-visit --cases 100000 --as-of 2026-03-02 --lang $$lang --html out/simulation.html
 
 test: $(READY)   ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(READY)   ## format, lint, types, layers
 	$(BIN)/ruff format --check engine tests
