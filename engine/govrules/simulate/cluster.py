@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -176,14 +177,22 @@ def _order(blueprints: Sequence[Blueprint], seed: int, cases: int | None) -> byt
 
 
 def digest_of(blueprint: Blueprint) -> bytes:
-    """Return a digest (SHA-256) of everything that the loop is given."""
-    from govrules import __version__
-
-    digest = hashlib.sha256(__version__.encode())
+    """Return a digest (SHA-256) of everything that the loop is given, and of the loop itself."""
+    digest = hashlib.sha256(_program())
     for name in (*blueprint.steps, *blueprint.posts, *blueprint.matters):
         digest.update(name.encode() + b"\n")
     for values in (*blueprint.process, *blueprint.office):
         array: Any = np.ascontiguousarray(values)
         digest.update(str((array.dtype, array.shape)).encode())
         digest.update(array.tobytes())
+    return digest.digest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """Return a digest of the simulation's own source: two versions are told apart by what they do."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.digest()
