@@ -51,3 +51,15 @@ def pop(count, times, events):
     times[at] = time
     events[at, 0] = number
     events[at, 1] = event
+
+
+@compiled
+def first_from(moments, low, high, now):
+    """Return the first of the moments from `low` up to `high` that is not before `now`; `high` = none."""
+    while low < high:
+        middle = (low + high) >> 1
+        if moments[middle] < now:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -7,7 +7,6 @@ import numpy as np
 from govrules.simulate.kernel.arrays import (
     ACCEPTED,
     ACCEPTS,
-    ACTIVE,
     APPLIES,
     AS_OFTEN,
     ASKS,
@@ -31,7 +30,6 @@ from govrules.simulate.kernel.arrays import (
     GATHERS,
     GOAL,
     IDLE,
-    KEY,
     KINDS_OF_TIME,
     LEFT,
     MATTER_BEGUN,
@@ -56,7 +54,6 @@ from govrules.simulate.kernel.arrays import (
     SOURCE_FROM,
     SOURCE_TO,
     STOPPED,
-    STOPS,
     THEN,
     THEREAFTER,
     TIMES,
@@ -69,10 +66,11 @@ from govrules.simulate.kernel.arrays import (
     WAITS,
     WHOLE,
 )
-from govrules.simulate.kernel.clocks import accept_matter, count_matters, note_matter, set_clocks, stop_matter
+from govrules.simulate.kernel.arriving import take_place
+from govrules.simulate.kernel.clocks import accept_matter, count_matters, note_matter, stop_matter
 from govrules.simulate.kernel.compiled import compiled
 from govrules.simulate.kernel.draws import drawn, key_of, unit
-from govrules.simulate.kernel.events import pop, push
+from govrules.simulate.kernel.events import first_from, pop, push
 from govrules.simulate.kernel.office_time import when_done
 from govrules.simulate.kernel.queues import put
 from govrules.simulate.kernel.turns import asked_for_proofs, awaited, end_matter, over, send_back, way_taken
@@ -98,18 +96,6 @@ from govrules.simulate.kernel.work import (
 
 FINISHED, MORE_CASES, NO_ROOM = range(3)
 """Why the loop came back: all is done, the next block is wanted, or too many cases are under way."""
-
-
-@compiled
-def first_from(moments, low, high, now):
-    """Return the first of the moments from `low` up to `high` that is not before `now`; `high` = none."""
-    while low < high:
-        middle = (low + high) >> 1
-        if moments[middle] < now:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @compiled
@@ -165,19 +151,7 @@ def advance(
             which = free_place[count[FREE_PLACES]]
             case = first_case + row
             by_case[case, 0] = now
-            place[which, CASE] = case
-            place[which, LEFT] = steps
-            place[which, ACTIVE] = 0
-            place[which, STOPS] = 0
-            time[which, KEY] = case_key[row]
-            time[which, STOPPED] = 0.0
-            time[which, ACCEPTED] = -1.0
-            time[which, DECIDED] = -1.0
-            set_clocks(time, which, matters)
-            for group in range(groups):
-                place[which, CHOICES + group] = choice[row, group]
-            for matter in range(matters):
-                place[which, CHOICES + groups + matter] = 0
+            take_place(place, time, case_key, choice, which, case, row, steps, matters)
             # Last listed first onto the stack: the first listed goes first.
             for number in range(steps - 1, -1, -1):
                 one = which * steps + number
@@ -380,20 +354,8 @@ def advance(
             chosen = called_for(step, place, which, number)
             first, last = assignment[chosen, 0], assignment[chosen, 1]
             if fits(
-                stretch,
-                first_of_day,
-                count,
-                times,
-                events,
-                post,
-                wake,
-                called,
-                first,
-                last,
-                one * most,
-                now,
-                False,
-            ):
+                stretch, first_of_day, count, times, events, post, wake, called, first, last, one * most, now, False
+            ):  # fmt: skip
                 begin(
                     step, law, called, setting, table, day_number, stretch, first_of_day, count, times, events, place,
                     time, at, since, way, post, by_case, by_step, by_post, trace, seed, replication, which, number,
