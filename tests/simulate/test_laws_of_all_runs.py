@@ -27,8 +27,14 @@ years: {2026: {holidays: [2026-05-01..2026-05-05], make_up_days: [2026-05-09]}}
 STEP = st.fixed_dictionaries(
     {
         "staff": st.integers(1, 3),
+        # No two steps end at one moment: of two that would, the one listed first goes first, and may refuse before the
+        # other is counted, so that the order of writing would say something.
         "work": st.sampled_from(
-            ["12 minutes", "{exponential: {mean: 15 minutes}}", "{gamma: {mean: 20 minutes, sd: 30 minutes}}"]
+            [
+                "{triangular: {min: 10 minutes, mode: 12 minutes, max: 15 minutes}}",
+                "{exponential: {mean: 15 minutes}}",
+                "{gamma: {mean: 20 minutes, sd: 30 minutes}}",
+            ]
         ),
         "wait": st.sampled_from([None, "2 hours", "1 working day"]),
         "after": st.integers(0, 15),
