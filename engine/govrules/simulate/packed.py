@@ -32,7 +32,7 @@ def unpack(packed: bytes) -> Replication:
 
 def _plain(values: Any) -> _Array:
     if not isinstance(values, np.ndarray):
-        raise NotImplementedError(type(values))
+        raise TypeError(f"{type(values)} is no figure")
     return _Array(values.shape, np.ascontiguousarray(values, np.float64).tobytes())
 
 
