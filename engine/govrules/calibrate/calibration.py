@@ -18,7 +18,7 @@ from govrules.calibrate.observed_posts import ObservedPost, observed_posts
 from govrules.calibrate.observed_work import Basis, observed_work
 from govrules.calibrate.office_minutes import OfficeMinutes
 from govrules.clock.calendar import Calendar
-from govrules.exchange.event_log import COMPLETE, START, EventLog
+from govrules.exchange.event_log import COMPLETE, EventLog
 from govrules.exchange.moments import moment_of
 from govrules.process.graph import ProcessGraph
 
@@ -153,8 +153,3 @@ _RETURNS: Final = frozenset({"return", "returned", "退回", "补正", "退回�
 _REFUSES: Final = frozenset(
     {"refuse", "refused", "reject", "rejected", "不予许可", "不予批准", "不予受理", "驳回", "不通过"}
 )
-
-
-def has_starts(log: EventLog) -> bool:
-    """Tell whether the log says of any activity when it began."""
-    return bool(np.any(log.transition == START))
